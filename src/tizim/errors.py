@@ -1,0 +1,124 @@
+"""What can go wrong, and what each means to a caller.
+
+    TizimError
+     + SourceError          the publisher's side: the bank keeps yesterday's version
+     |  + FetchError            the address did not answer, answered too much, or answered something else
+     |  + UnreadableSource      the bytes are not the format they should be (truncated, damaged, wrong encoding)
+     |  + LimitExceeded         deeper, longer or more than a named ceiling
+     |  + UnknownFields         elements, columns or words never met before hold values
+     |  + SuspiciousVersion     far fewer records than last time, or too many rejects
+     |  + OlderVersion          a file older than what the bank holds, without being told to fill in history
+     |  + UndeclaredExcerpt     a part of a list, not called one
+     |  + UnknownSource         no such data set, or no reader for this file
+     + SubjectError         the caller's side: what was asked cannot be asked
+     |  + InvalidSubject        a subject nothing can be screened by
+     |  + UnreadableTable       a customer file that cannot be read
+     + BankError            our side: storage
+     |  + NoSuchEntity, NoSuchVersion
+     |  + NothingLoaded         no list to answer from
+     |  + BankLocked            another process is updating
+     |  + BankTooNew            written by a later tizim
+     |  + BankDamaged           what is stored contradicts itself
+     + SnapshotError        our side: the index is missing, damaged, or of another format
+     + RulesError           the rules file says what it may not
+     + SettingError         a setting is unknown or malformed
+
+A message says what was expected, what came, and where (source, record, field). This module maps nothing to exit codes or
+HTTP statuses: interfaces do, and a test there checks that their table is complete.
+"""
+
+
+class TizimError(Exception):
+    """Base of everything tizim raises on purpose."""
+
+
+class SourceError(TizimError):
+    """The publisher's side: nothing was changed, yesterday's version stays."""
+
+
+class FetchError(SourceError):
+    """A list could not be fetched from its address."""
+
+
+class UnreadableSource(SourceError):
+    """The bytes are not what the format promises: truncated, damaged, hostile or another format."""
+
+
+class LimitExceeded(SourceError):
+    """An input is deeper, longer or larger than a named ceiling."""
+
+
+class UnknownFields(SourceError):
+    """Elements, columns or category words that no reader knows hold values; `names` lists them."""
+
+    def __init__(self, message: str, names: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.names = names
+
+
+class SuspiciousVersion(SourceError):
+    """The new version looks damaged (far fewer records, too many rejects) until a person accepts it."""
+
+
+class OlderVersion(SourceError):
+    """The file is older than the newest version in the bank and was not declared to be history."""
+
+
+class UndeclaredExcerpt(SourceError):
+    """The file holds a part of a list, and was not called an excerpt."""
+
+
+class UnknownSource(SourceError):
+    """No data set of this name, or none of its readers knows this file."""
+
+
+class SubjectError(TizimError):
+    """The caller's side: what was asked cannot be asked."""
+
+
+class InvalidSubject(SubjectError):
+    """A subject that holds nothing one can screen by, or whose kind is unknown."""
+
+
+class UnreadableTable(SubjectError):
+    """A customer file that is not the format it should be."""
+
+
+class BankError(TizimError):
+    """Our side: storage."""
+
+
+class NoSuchEntity(BankError):
+    """The bank holds no entity of this id."""
+
+
+class NoSuchVersion(BankError):
+    """The bank holds no such version of this data set."""
+
+
+class NothingLoaded(BankError):
+    """There is no list to answer from."""
+
+
+class BankLocked(BankError):
+    """Another process is updating the bank."""
+
+
+class BankTooNew(BankError):
+    """The bank was written by a later tizim than this one."""
+
+
+class BankDamaged(BankError):
+    """What is stored contradicts itself."""
+
+
+class SnapshotError(TizimError):
+    """The index is missing, damaged, or of another format."""
+
+
+class RulesError(TizimError):
+    """The rules file says what it may not."""
+
+
+class SettingError(TizimError):
+    """A setting is unknown or malformed."""

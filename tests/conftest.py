@@ -1,0 +1,76 @@
+"""Fixtures every test may use, and what is skipped by name.
+
+`shared`: the folder of public lists (environment variable TIZIM_SHARED, else `shared` beside the checkout); tests that ask
+for it carry the mark of that name and are skipped where the folder is absent. `home`: an empty folder for a bank, with
+TIZIM_HOME set to it. Anything a single test file needs is built in that file.
+
+TIZIM_NO_SKIPS=1 turns every skip into a failure: for machines on which everything is present.
+"""
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Repeatable: the same cases on every run and every machine. `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("search", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("repeatable")
+
+
+def shared_folder() -> Path:
+    """Where the public lists would be."""
+    return Path(os.environ.get("TIZIM_SHARED") or ROOT.parent / "shared")
+
+
+def _absent(item: pytest.Item) -> str | None:
+    """Why this test cannot run here, or None where it can."""
+    folder = shared_folder()
+    wants = {
+        "shared": (folder / "lists").is_dir() or f"no public lists in {folder} (TIZIM_SHARED names another folder)",
+        "peer": (ROOT / "bench" / ".venv-peer" / "bin" / "python").exists() or "no peer environment (bench/README.md)",
+        "network": bool(os.environ.get("TIZIM_TEST_NETWORK")) or "TIZIM_TEST_NETWORK is not set",
+        "postgres": bool(os.environ.get("TIZIM_TEST_PG")) or "TIZIM_TEST_PG names no server",
+        "java": shutil.which("java") is not None or "no java on this machine",
+    }
+    for mark, present in wants.items():
+        if isinstance(present, str) and item.get_closest_marker(mark):
+            return f"{mark}: {present}"
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "shared" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("shared"):
+            raise pytest.UsageError(f"{item.nodeid}: asks for the public lists without @pytest.mark.shared")
+        if (why := _absent(item)) is not None:
+            item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("TIZIM_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: skipped, which TIZIM_NO_SKIPS forbids: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of public lists. The test carries @pytest.mark.shared."""
+    return shared_folder()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for a bank; TIZIM_HOME names it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("TIZIM_HOME", str(folder))
+    return folder
