@@ -1,0 +1,87 @@
+"""Legal forms of companies and other bodies: which words of a name say only what kind of body it is.
+
+A table written for this project; each form belongs to one broad class, since lists and registers mix the local form
+with loose translations of it. Start with `fold_legal_forms` (a name's tokens) or `legal_form_class` (one token).
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from tizim.text.legal_form_table import TABLE
+from tizim.text.romanise import fold_case, readings
+from tizim.text.sound import skeleton
+from tizim.text.tokens import Token, tokenise
+
+_SPELT_OUT: Final = range(2, 6)
+"""Lengths of abbreviations that are also written letter by letter ("s p a", "o o o")."""
+
+
+def legal_form_class(form: str) -> str | None:
+    """The class of a single token, written or romanised, lower case; None if it is no legal form.
+
+    Classes: "limited company", "joint-stock company", "company", "partnership", "sole proprietor", "state enterprise",
+    "cooperative", "foundation", "association", "branch".
+    """
+    return _classes().get((form,))
+
+
+def fold_legal_forms(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with every legal form of several tokens joined into one, whose form `legal_form_class` knows.
+
+    "sp z o o", "sdn bhd", "limited liability company", 有限公司 become one token each; the longest form wins.
+    Single-token forms and all other tokens stay as they are.
+    """
+    folded: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        taken = _length_at(tokens, place)
+        folded.append(tokens[place] if taken == 1 else _as_one(tokens[place : place + taken]))
+        place += taken
+    return tuple(folded)
+
+
+def _length_at(tokens: Sequence[Token], place: int) -> int:
+    for length in range(min(_longest(), len(tokens) - place), 1, -1):
+        part = tokens[place : place + length]
+        if (
+            tuple(token.written for token in part) in _classes()
+            or tuple(token.forms[0] for token in part) in _classes()
+        ):
+            return length
+    return 1
+
+
+def _as_one(tokens: Sequence[Token]) -> Token:
+    form = "".join(token.forms[0] for token in tokens)
+    bones = skeleton(form)
+    return Token("".join(token.written for token in tokens), tokens[0].script, (form,), bones, (bones,))
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[tuple[str, ...], str]:
+    """Every way to write a form, as a tuple of tokens, with its class."""
+    classes: dict[tuple[str, ...], str] = {}
+    for name, phrases in TABLE.items():
+        for phrase in filter(None, map(str.strip, phrases.replace("\n", "|").split("|"))):
+            for way in _ways(phrase):
+                classes.setdefault(way, name)
+    return classes
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(map(len, _classes()))
+
+
+def _ways(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The phrase as written, as romanised, both also as one token, and short abbreviations letter by letter."""
+    tokens = tokenise(phrase)
+    written = tuple(token.written for token in tokens)
+    first = tuple(token.forms[0] for token in tokens)
+    ways = [written, first, ("".join(written),), ("".join(first),)]
+    word = fold_case(phrase)
+    if len(tokens) == 1 and len(word) in _SPELT_OUT and word.isalpha():
+        ways += [tuple(word), tuple(chain.from_iterable(readings(letter, limit=1) for letter in word))]
+    return tuple(dict.fromkeys(ways))

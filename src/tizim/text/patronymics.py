@@ -1,0 +1,47 @@
+"""Suffixes and particles that say "son of" or "daughter of", on romanised tokens.
+
+Slavic -ovich and -ovna, Turkic -uly, -uulu, -oglu, -o'g'li and -kyzy, Persian -zoda and -zade; and the particles that
+stand alone (ibn, bin, uly, kyzy). Whether two patronymics name the same father is decided elsewhere; whether a token
+that looks like one is a family name (Rabinovich) cannot be told from the token. Start with `patronymic_root`.
+"""
+
+import re
+from typing import Final, Literal
+
+Gender = Literal["m", "f"]
+
+_RULES: Final[tuple[tuple[int, str, Gender], ...]] = (
+    # shortest stem, endings, gender; -y- before a Slavic ending is a glide and belongs to neither
+    (2, "[yi]?[oey]vi(?:ch|tch|tsch|tsh|c)|[yi]?[oey]vych", "m"),
+    (2, "[yi]?[oei]v(?:na|ny)", "f"),
+    (4, "inich|ich|ych", "m"),
+    (3, "inichna|ichna|inishna", "f"),
+    (3, "uul[uy]|o?ul[uyi]|ugl[iyu]|o?ugh?l[iyu]|o[gh]{1,2}l[uyi]|oglou", "m"),
+    (3, "[kqg]h?[yiu][zs][yi]", "f"),
+    (3, "zoda|zada|zade|zadeh|zadah|pur|pour", "m"),
+    (3, "dukht|dokht|doxt|dokhtar", "f"),
+)
+_SUFFIXES: Final = tuple((re.compile(f"(.{{{least},}}?)(?:{endings})"), gender) for least, endings, gender in _RULES)
+
+_PARTICLES: Final = frozenset("""
+uly uli ulu uulu ulı oul ogly oglu oghlu oghly ogli ugli uglu oglou kyzy kizi qizi qyzy gyzy qizy kuzu kysy zoda zade zadeh
+ibn bin ben bint binti bent binte ould wuld walad weld wold mac mc fitz bar bat
+""".split())  # fmt: skip
+
+
+def patronymic_root(form: str) -> tuple[str, Gender] | None:
+    """The stem and the gender of a romanised token that carries a patronymic suffix; None for any other token.
+
+    The stem is what stands before the suffix: "petrovich" gives ("petr", "m"), "sergeyevna" ("serge", "f"),
+    "nursultanuly" ("nursultan", "m"). It is at least two letters, three or four where the suffix is short.
+    """
+    for pattern, gender in _SUFFIXES:
+        match = pattern.fullmatch(form)
+        if match and not is_particle(form):
+            return match[1], gender
+    return None
+
+
+def is_particle(form: str) -> bool:
+    """Whether the romanised token, standing alone, only says "son of" or "daughter of"."""
+    return form in _PARTICLES
