@@ -1,0 +1,132 @@
+"""Makes src/tizim/compare/rarity.tsv: how common name parts are, in the culture where each is most common.
+
+Sources (public, none of them a list that tizim is examined on): names of people in Wikidata in Arabic, Hebrew, Korean, Russian
+and Chinese script (CC0), popular given and family names by country (CC0), and the words of organisations' names in the US
+SDN list (public domain), of which only those are kept that at least five different organisations use.
+
+    python scripts/make_rarity.py FOLDER_OF_TRANSLIT_FILES SDN_CSV_XZ
+
+A part's nats are -ln of the largest share it has among the names of any culture (a culture: one country's names, or one
+script's where the country is unknown). Parts rarer than the cap of the rules are not listed: they all count as unseen.
+"""
+
+import csv
+import lzma
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from tizim.text.sound import skeleton
+from tizim.text.tokens import tokenise
+
+CAP = 9.0
+FEW = 3
+SMALLEST_CULTURE = 800
+OUT = Path(__file__).parents[1] / "src" / "tizim" / "compare" / "rarity.tsv"
+
+Counts = dict[str, Counter[str]]
+
+
+def main(folder: Path, sdn: Path) -> None:
+    """Counts, takes the largest share, writes."""
+    names: Counts = defaultdict(Counter)
+    sizes: Counter[str] = Counter()
+    for culture, latin in people(folder):
+        forms = {token.forms[0] for token in tokenise(latin) if token.forms and token.script == "Latn"}
+        sizes[culture] += 1
+        sizes["*"] += 1
+        for form in forms:
+            names[culture][form] += 1
+            names["*"][form] += 1
+    shares = largest_shares(names, sizes)
+    for form, share in popular(folder):
+        shares[form] = max(shares.get(form, 0.0), share)
+    words = organisation_words(sdn)
+    sounds: dict[str, float] = defaultdict(float)
+    for form, share in shares.items():
+        sounds[skeleton(form)] += share
+    # A word that people's names hold more often than organisations' is a name, whoever borrowed it.
+    generic = {word for word, share in words.items() if share >= shares.get(word, 0.0)}
+    for word in generic:
+        shares[word] = words[word]
+        sounds[skeleton(word)] = max(sounds[skeleton(word)], words[word])
+    write(shares, sounds, generic)
+
+
+def people(folder: Path) -> Iterator[tuple[str, str]]:
+    """(culture, name in Latin letters)."""
+    with lzma.open(folder / "wikidata_arabic_fullnames.tsv.xz", "rt", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            yield f"ar-{row['country']}", row["latin"]
+            yield "ar", row["latin"]
+    with lzma.open(folder / "wikidata_korean_fullnames.tsv.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            latin, _, hangul = line.strip().partition("\t")
+            # A person of Korean culture is written in two to four syllables without a blank.
+            korean = " " not in hangul and 2 <= len(hangul) <= 4
+            yield "ko" if korean else "west", latin
+    with lzma.open(folder / "wikidata_hebrew_fullnames.tsv.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield "west", line.partition("\t")[0]
+
+
+def popular(folder: Path) -> Iterator[tuple[str, float]]:
+    """(form, share) of the lists of popular names; where a list gives ranks only, by Zipf's law with a first share of 3 %."""
+    for file in ("sigpwned_common-forenames-by-country.csv", "sigpwned_common-surnames-by-country.csv"):
+        ranks: Counter[tuple[str, str]] = Counter()
+        with (folder / file).open(encoding="utf-8-sig", newline="") as lines:
+            for row in csv.DictReader(lines):
+                group = (row["Country"], row.get("Gender", ""))
+                ranks[group] += 1
+                share = 0.03 / ranks[group] ** 0.7
+                percent = (row.get("Percent") or "").rstrip("%")
+                if percent:
+                    share = float(percent) / 100
+                for token in tokenise(row["Romanized Name"] or row["Localized Name"]):
+                    yield token.forms[0], share
+
+
+def organisation_words(sdn: Path) -> dict[str, float]:
+    """Share of organisations' names that hold a word, for words of at least five organisations."""
+    counts: Counter[str] = Counter()
+    size = 0
+    with lzma.open(sdn, "rt", encoding="latin-1", newline="") as lines:
+        for row in csv.reader(lines):
+            if len(row) > 2 and row[2].strip() == "-0-":
+                size += 1
+                counts.update({token.forms[0] for token in tokenise(row[1]) if token.forms})
+    return {word: count / size for word, count in counts.items() if count >= 5 and len(word) > 2}
+
+
+def largest_shares(names: Counts, sizes: Counter[str]) -> dict[str, float]:
+    """The largest share of each form over all cultures large enough to count in."""
+    shares: dict[str, float] = {}
+    for culture, counts in names.items():
+        if sizes[culture] < SMALLEST_CULTURE:
+            continue
+        for form, count in counts.items():
+            if count >= FEW:
+                shares[form] = max(shares.get(form, 0.0), count / sizes[culture])
+    return shares
+
+
+def write(shares: dict[str, float], sounds: dict[str, float], words: set[str]) -> None:
+    """One line each, sorted, in steps of a tenth of a nat."""
+    lines = [
+        "# How common name parts are, in the culture where each is most common (see scripts/make_rarity.py): nats = -ln(share).",
+        "# f: romanised form; w: a form that is a word of organisations' names; s: phonetic skeleton; u: what is in no table.",
+        f"u\t*\t{CAP}",
+    ]
+    for kind, table in (("f", shares), ("s", sounds)):
+        for text, share in sorted(table.items()):
+            nats = max(0.5, -math.log(min(share, 1.0)))
+            if nats < CAP and text:
+                lines.append(f"{'w' if kind == 'f' and text in words else kind}\t{text}\t{nats:.1f}")
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines):,} lines, {OUT.stat().st_size:,} bytes in {OUT}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

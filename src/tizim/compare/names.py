@@ -1,0 +1,105 @@
+"""What a name is made of: its parts with their readings, rarity and role. Made once for each name, then only compared."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from tizim.compare.rules_file import is_small_word
+from tizim.model.rules import Rules
+from tizim.text.legal_forms import fold_legal_forms, legal_form_class
+from tizim.text.patronymics import patronymic_root
+from tizim.text.tokens import Token, tokenise
+
+Role = Literal["word", "particle", "title", "initial", "number", "legal"]
+
+_ROMAN = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
+}  # fmt: skip
+"""Roman numerals of more than one letter; a single one is an initial more often."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One part of a name. rarity: nats of its likeliest reading; 0 for parts that tell nothing by themselves.
+
+    Parts are made once and compared often, so they are told apart by identity.
+    """
+
+    written: str
+    script: str
+    forms: tuple[str, ...]
+    skeletons: tuple[str, ...]
+    role: Role
+    rarity: float
+    legal_class: str | None = None
+    root: str | None = None
+    """of a patronymic: the father's name ("ivanovich" -> "ivan")"""
+
+    @property
+    def form(self) -> str:
+        """The likeliest reading."""
+        return self.forms[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, prepared. `words` is what was given."""
+
+    words: str
+    parts: tuple[Part, ...]
+
+    @property
+    def telling(self) -> int:
+        """How many parts tell something by themselves."""
+        return sum(1 for part in self.parts if part.role in ("word", "initial", "number"))
+
+
+def prepare(words: str, rules: Rules, *, person: bool | None) -> Name:
+    """A name as parts. `person` False folds legal forms, True keeps titles apart, None does both."""
+    tokens = tokenise(words)
+    if person is not True:
+        tokens = fold_legal_forms(tokens)
+    parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
+    return Name(words, parts)
+
+
+def part_of(token: Token, rules: Rules, *, person: bool | None) -> Part:
+    """The part a token is in the name of a person, of something else, or of either."""
+    return _part(token.written, token.script, token.forms, token.skeletons, rules, person)
+
+
+@lru_cache(maxsize=50_000)
+def _part(
+    written: str,
+    script: str,
+    forms: tuple[str, ...],
+    skeletons: tuple[str, ...],
+    rules: Rules,
+    person: bool | None,  # noqa: FBT001  (a cache key)
+) -> Part:
+    form = forms[0]
+    legal = legal_form_class(written) or legal_form_class(form) if person is not True else None
+    role = _role(form, legal, rules, person=person)
+    if role == "number" and form in _ROMAN:
+        forms = (_ROMAN[form],)
+    rarity = 0.0
+    if role in ("word", "number"):
+        rarity = min(*(rules.rarity.of(one) for one in forms[:2]), rules["rarity_cap"])
+        if script not in ("Latn", "Zyyy"):
+            # A reading out of another script may be spelled as no table has it; its sound is what can be counted.
+            rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
+    found = patronymic_root(form) if role == "word" and person is not False else None
+    return Part(written, script, forms, skeletons, role, rarity, legal, found[0] if found else None)
+
+
+def _role(form: str, legal: str | None, rules: Rules, *, person: bool | None) -> Role:
+    if legal is not None:
+        return "legal"
+    if form.isdigit() or (person is not True and form in _ROMAN):
+        return "number"
+    if is_small_word(form):
+        return "particle"
+    if person is not False and form in rules.titles:
+        return "title"
+    return "initial" if len(form) == 1 else "word"

@@ -1,0 +1,113 @@
+"""The rules that ship with tizim: `rules.toml` (read it) and `rarity.tsv` (made by scripts/make_rarity.py)."""
+
+import math
+import tomllib
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from tizim.errors import RulesError
+from tizim.model.rules import Rarity, Rules
+from tizim.text.patronymics import is_particle
+
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "as",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "der",
+        "den",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "zu",
+        "la",
+        "le",
+        "y",
+        "e",
+        "i",
+        "the",
+        "of",
+        "and",
+        "for",
+        "und",
+        "et",
+    }
+)
+
+
+@cache
+def shipped() -> Rules:
+    """The reviewed rules of this version of tizim."""
+    here = resources.files("tizim.compare")
+    return read_rules(here.joinpath("rules.toml").read_bytes(), here.joinpath("rarity.tsv").read_bytes())
+
+
+def read_rules(rules: bytes, rarity: bytes) -> Rules:
+    """Rules out of their two files; raises RulesError naming what is wrong."""
+    try:
+        facts: dict[str, Any] = tomllib.loads(rules.decode())
+        weights = {name: float(value) for name, value in facts["weights"].items()}
+        possible, hit = float(facts["thresholds"]["possible"]), float(facts["thresholds"]["hit"])
+        made = Rules(
+            version=f"{facts['version']}-{blake2b(rules + rarity, digest_size=4).hexdigest()}",
+            weights=MappingProxyType(weights),
+            possible=possible,
+            hit=hit,
+            max_candidates=int(facts["search"]["max_candidates"]),
+            titles=frozenset(facts["words"]["titles"]),
+            particles=_PARTICLES,
+            rarity=_rarity(rarity.decode()),
+        )
+    except (KeyError, ValueError, TypeError, UnicodeDecodeError) as wrong:
+        raise RulesError(f"rules: expected versions, thresholds, weights and words, came {wrong!r}") from wrong
+    if not 0 < possible <= hit < 1:
+        raise RulesError(f"rules: expected 0 < possible <= hit < 1, came {possible} and {hit}")
+    for name, value in weights.items():
+        if not math.isfinite(value):
+            raise RulesError(f"rules: expected a finite weight for {name}, came {value}")
+    return made
+
+
+def _rarity(text: str) -> Rarity:
+    """Lines of `kind <tab> text <tab> nats`; kind is f (form), s (skeleton), w (a form that is a word), u (unseen)."""
+    forms: dict[str, float] = {}
+    sounds: dict[str, float] = {}
+    words: set[str] = set()
+    unseen = 0.0
+    for line in text.splitlines():
+        if line.startswith("#") or not line:
+            continue
+        kind, form, nats = line.split("\t")
+        if kind == "s":
+            sounds[form] = float(nats)
+        elif kind == "u":
+            unseen = float(nats)
+        elif kind in ("f", "w"):
+            forms[form] = float(nats)
+            if kind == "w":
+                words.add(form)
+        else:
+            raise ValueError(f"rarity: unknown kind {kind!r}")
+    return Rarity(MappingProxyType(forms), MappingProxyType(sounds), frozenset(words), unseen)
+
+
+def is_small_word(form: str) -> bool:
+    """Articles, prepositions and words of filiation: they join names and tell little by themselves."""
+    return form in _PARTICLES or is_particle(form)

@@ -1,0 +1,87 @@
+"""How likely two subjects are the same, with the reasons: the whole score in one place.
+
+The log-odds are the sum of the reasons' weights; the score is its logistic. Index and screening give the same answer,
+because they call `best_names` and `weigh` too.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tizim.compare.alignment import NameAgreement, agree
+from tizim.compare.asked import understand
+from tizim.compare.facts import compare_facts
+from tizim.compare.names import Name, Part
+from tizim.compare.tokens import Meeting, meet
+from tizim.model.rules import Rules
+from tizim.model.subject import Subject
+from tizim.model.verdict import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Score (0 to 1) and the reasons that make it; log_odds is the sum of their weights."""
+
+    score: float
+    log_odds: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A listed name; weak: its publisher calls it a weak alias."""
+
+    name: Name
+    weak: bool = False
+
+
+def compare(one: Subject, other: Subject, rules: Rules) -> Comparison:
+    """Compares two subjects by everything both have."""
+    asked, known = understand(one, rules), understand(other, rules)
+    names = best_names(asked.names, [KnownName(name) for name in known.names], rules)
+    return weigh(names, compare_facts(asked.facts, known.facts, rules), rules)
+
+
+def best_names(
+    asked: Sequence[Name], known: Iterable[KnownName], rules: Rules, *, floor: float = -math.inf
+) -> NameAgreement | None:
+    """The pair of names that agrees best; None where there is no pair, or none that can reach `floor` (log-odds)."""
+    best: NameAgreement | None = None
+    for candidate in known:
+        for name in asked:
+            agreement = agree_names(name, candidate, rules, floor=floor)
+            if agreement is not None and (best is None or agreement.total > best.total):
+                best = agreement
+    return best
+
+
+def weigh(names: NameAgreement | None, facts: Iterable[Reason], rules: Rules) -> Comparison:
+    """The score: the prior, what the names say, and the facts."""
+    prior = Reason("prior", rules["prior"], "", "", "any listed entry")
+    reasons = (prior, *(names.reasons if names is not None else ()), *facts)
+    log_odds = sum(reason.weight for reason in reasons)
+    return Comparison(logistic(log_odds), log_odds, reasons)
+
+
+def agree_names(asked: Name, known: KnownName, rules: Rules, *, floor: float = -math.inf) -> NameAgreement | None:
+    """What two names say of each other; a weak alias says less."""
+    listed = known.name
+    agreement = agree(asked, listed, lambda i, j: _meet(asked.parts[i], listed.parts[j], rules), rules, floor=floor)
+    if agreement is None or not known.weak:
+        return agreement
+    reason = Reason("weak alias", rules["weak_alias"], "", listed.words, "the publisher calls it weak")
+    return NameAgreement(agreement.total + reason.weight, (*agreement.reasons, reason), agreement.telling)
+
+
+def logistic(log_odds: float) -> float:
+    """1 / (1 + e^-x), without overflow."""
+    if log_odds < 0:
+        power = math.exp(max(log_odds, -700.0))
+        return power / (1.0 + power)
+    return 1.0 / (1.0 + math.exp(-min(log_odds, 700.0)))
+
+
+@lru_cache(maxsize=100_000)
+def _meet(asked: Part, known: Part, rules: Rules) -> Meeting | None:
+    return meet(asked, known, rules)

@@ -1,0 +1,56 @@
+"""The rules file: what ships, and what is refused."""
+
+import math
+
+import pytest
+
+from tizim.compare.rules_file import read_rules, shipped
+from tizim.errors import RulesError
+
+GOOD = b"""
+version = "t"
+[thresholds]
+possible = 0.5
+hit = 0.9
+[search]
+max_candidates = 10
+[weights]
+prior = -7.0
+[words]
+titles = ["dr"]
+"""
+RARITY = b"# comment\nu\t*\t9.0\nf\tali\t2.0\nw\tbank\t3.0\ns\tl\t1.5\n"
+
+
+def test_the_shipped_rules_are_whole_and_named_by_their_content() -> None:
+    rules = shipped()
+    assert 0 < rules.possible < rules.hit < 1
+    assert rules.version.startswith("1-")
+    assert all(math.isfinite(weight) for weight in rules.weights.values())
+
+
+def test_rarity_says_how_surprising_a_part_is() -> None:
+    rarity = read_rules(GOOD, RARITY).rarity
+    assert (rarity.of("ali"), rarity.of_sound("l")) == (2.0, 1.5)
+    assert rarity.of("quillfeather") == 9.0
+    assert rarity.of("qu") < rarity.of("quill")
+    assert rarity.words == {"bank"}
+
+
+def test_another_rarity_table_is_another_version() -> None:
+    assert read_rules(GOOD, RARITY).version != read_rules(GOOD, RARITY + b"f\tomar\t2.5\n").version
+
+
+@pytest.mark.parametrize(
+    ("rules", "rarity", "said"),
+    [
+        (GOOD.replace(b"possible = 0.5", b"possible = 0.95"), RARITY, "0 < possible <= hit"),
+        (GOOD.replace(b"prior = -7.0", b"prior = nan"), RARITY, "finite weight for prior"),
+        (GOOD.replace(b"[weights]", b"[weight]"), RARITY, "weights"),
+        (GOOD, RARITY + b"x\tali\t1\n", "unknown kind"),
+        (b"\xff\xfe", RARITY, "rules"),
+    ],
+)
+def test_rules_that_make_no_sense_are_refused(rules: bytes, rarity: bytes, said: str) -> None:
+    with pytest.raises(RulesError, match=said):
+        read_rules(rules, rarity)
