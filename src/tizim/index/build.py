@@ -1,0 +1,157 @@
+"""Writes a snapshot: a pure function of the entries, the lists they are from, and the rules. Same input, same bytes."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tizim.compare.alignment import share_of_absence
+from tizim.compare.names import Name, Part, prepare
+from tizim.errors import SnapshotError
+from tizim.index.keys import joined_keys, key_hash, keys_of
+from tizim.index.layout import ARRAYS, FORMAT, MANIFEST
+from tizim.index.records import is_screened, record_of
+from tizim.model.ftm import schema
+from tizim.model.listing import Sighting
+from tizim.model.rules import Rules
+from tizim.model.statement import Entity
+from tizim.model.verdict import Searched
+
+Entry = tuple[Entity, Sequence[Sighting]]
+
+
+def build(
+    entries: Iterable[Entry], searched: Sequence[Searched], rules: Rules, directory: Path, *, built_of: str = ""
+) -> None:
+    """A snapshot in a directory that does not exist yet. `built_of` names the bank version it is a function of.
+
+    Raises SnapshotError if the directory is there already.
+    """
+    try:
+        directory.mkdir(parents=True)
+    except FileExistsError as there:
+        raise SnapshotError(f"{directory}: expected no directory yet, came one") from there
+    writer = _Writer([one.dataset for one in searched], rules)
+    for entity, sightings in entries:
+        if is_screened(entity):
+            writer.add(entity, sightings)
+    arrays = writer.arrays()
+    checksums = {}
+    for name, kind in ARRAYS.items():
+        np.save(directory / f"{name}.npy", np.ascontiguousarray(arrays[name], dtype=kind))
+        checksums[name] = blake2b((directory / f"{name}.npy").read_bytes(), digest_size=16).hexdigest()
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "rules": rules.version,
+        "built_of": built_of,
+        "searched": [[one.dataset, one.published, one.entities] for one in searched],
+        "entities": len(writer.entity_dataset),
+        "names": len(writer.name_entity),
+        "checksums": checksums,
+    }
+    # The manifest last: a directory without one is an unfinished build.
+    (directory / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+class _Writer:
+    """Collects entities and turns them into the arrays of `layout`."""
+
+    def __init__(self, datasets: Sequence[str], rules: Rules) -> None:
+        self._rules = rules
+        self._datasets = {name: number for number, name in enumerate(datasets)}
+        self._tokens: dict[tuple[str, str], int] = {}
+        self._keys: list[tuple[int, int, int, int]] = []
+        self._rarities = array("f")
+        self._weights = array("f")
+        self._postings: list[array[int]] = []
+        self.name_entity = array("i")
+        self._name_weight = array("f")
+        self._name_ends = array("q")
+        self._name_text = bytearray()
+        self._numbers: list[tuple[int, int]] = []
+        self.entity_dataset = array("i")
+        self._entity_ends = array("q")
+        self._entity_text = bytearray()
+
+    def add(self, entity: Entity, sightings: Sequence[Sighting]) -> None:
+        number = len(self.entity_dataset)
+        record = record_of(entity, sightings)
+        self.entity_dataset.append(self._datasets[entity.dataset])
+        self._entity_text += record.to_json()
+        self._entity_ends.append(len(self._entity_text))
+        self._numbers += [(key_hash(f"d:{key}"), number) for key in sorted(record.facts.documents)]
+        self._numbers += [(key_hash(f"w:{key}"), number) for key in sorted(record.facts.wallets)]
+        person = schema(entity.schema).is_a("Person")
+        for name in record.names:
+            self._add_name(prepare(name.words, self._rules, person=person), number)
+
+    def _add_name(self, name: Name, entity: int) -> None:
+        number = len(self.name_entity)
+        self.name_entity.append(entity)
+        self._name_weight.append(sum(share_of_absence(part, self._rules) for part in name.parts))
+        self._name_text += name.words.encode("utf-8", "surrogatepass")
+        self._name_ends.append(len(self._name_text))
+        tokens = {self._token(part) for part in name.parts if part.role not in ("particle", "title")}
+        if not tokens:
+            tokens = {self._token(part) for part in name.parts}
+        tokens |= {self._joined(one, other) for one, other in pairwise(name.parts)}
+        for token in sorted(tokens):
+            self._postings[token].append(number)
+
+    def _token(self, part: Part) -> int:
+        key = (part.written, part.role)
+        if (known := self._tokens.get(key)) is not None:
+            return known
+        number = self._new_token(key, part.rarity, share_of_absence(part, self._rules))
+        self._keys += [(key.hash, number, key.kind, key.place) for key in keys_of(part)]
+        return number
+
+    def _joined(self, one: Part, other: Part) -> int:
+        """Two neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
+        together = one.form + other.form
+        key = (together, "joined")
+        if (known := self._tokens.get(key)) is not None:
+            return known
+        weight = share_of_absence(one, self._rules) + share_of_absence(other, self._rules)
+        number = self._new_token(key, one.rarity + other.rarity, weight)
+        self._keys += [(key.hash, number, key.kind, key.place) for key in joined_keys(together)]
+        return number
+
+    def _new_token(self, key: tuple[str, str], rarity: float, weight: float) -> int:
+        number = self._tokens[key] = len(self._rarities)
+        self._rarities.append(rarity)
+        self._weights.append(weight)
+        self._postings.append(array("i"))
+        return number
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        self._keys.sort()
+        self._numbers.sort()
+        keys = np.array(self._keys, dtype=np.uint64).reshape(-1, 4)
+        numbers = np.array(self._numbers, dtype=np.uint64).reshape(-1, 2)
+        lengths = [len(names) for names in self._postings]
+        return {
+            "key_hash": keys[:, 0],
+            "key_token": keys[:, 1],
+            "key_kind": keys[:, 2],
+            "key_place": keys[:, 3],
+            "token_rarity": np.array(self._rarities),
+            "token_weight": np.array(self._weights),
+            "token_start": np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))),
+            "token_name": np.array([name for names in self._postings for name in names], dtype=np.int32),
+            "name_entity": np.array(self.name_entity),
+            "name_weight": np.array(self._name_weight),
+            "name_start": np.concatenate(([0], np.array(self._name_ends, dtype=np.int64))),
+            "name_text": np.frombuffer(bytes(self._name_text), dtype=np.uint8),
+            "number_hash": numbers[:, 0],
+            "number_entity": numbers[:, 1],
+            "entity_dataset": np.array(self.entity_dataset),
+            "entity_start": np.concatenate(([0], np.array(self._entity_ends, dtype=np.int64))),
+            "entity_text": np.frombuffer(bytes(self._entity_text), dtype=np.uint8),
+        }

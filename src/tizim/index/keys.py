@@ -1,0 +1,83 @@
+"""By what a part of a name is found in the dictionary: its readings, its sound, and both with a letter left out.
+
+Two parts one edit apart share a form with one letter deleted (the symmetric-delete scheme), so a lookup is a handful of
+hashes however many names there are. What shares a key is only a candidate: `compare` decides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from tizim.compare.names import Part
+from tizim.compare.tokens import LONG, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
+from tizim.text.sound import skeleton
+
+FORM: Final = 0
+SOUND: Final = 1
+NEAR_FORM: Final = 2
+NEAR_SOUND: Final = 3
+INITIAL: Final = 4
+NEAR_LONG_FORM: Final = 5
+
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "f-")
+"""long and other forms share their keys: one letter less makes an eight-letter form a seven-letter one"""
+WHOLE: Final = 255
+SHARE: Final = (1.0, 0.8, 0.7, 0.7, 0.3, 0.7)
+"""of a part's rarity, by kind of key: a rough evidence to rank candidates by, never below what `compare` can give much"""
+
+
+def key_hash(text: str) -> int:
+    """64 bits of a key, the same on every machine."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One way to be found. place: where a letter was left out, `WHOLE` if none was; with it two keys tell whether their
+    texts are one edit apart (the same place, or next to it) or only share what is left.
+    """
+
+    kind: int
+    text: str
+    place: int = WHOLE
+
+    @property
+    def hash(self) -> int:
+        """64 bits, the same on every machine."""
+        return key_hash(f"{_PREFIX[self.kind]}{self.text}")
+
+
+def keys_of(part: Part) -> list[Key]:
+    """Every key of a part, each once; the same for the asked and the listed side."""
+    return list(dict.fromkeys(_keys(part)))
+
+
+def joined_keys(together: str) -> list[Key]:
+    """Keys of two neighbours as one word."""
+    return [Key(FORM, together), Key(SOUND, skeleton(together))]
+
+
+def _keys(part: Part) -> Iterator[Key]:
+    if part.role == "initial":
+        yield Key(INITIAL, part.form)
+        return
+    for form in part.forms:
+        yield Key(FORM, form)
+    if part.role in ("number", "legal"):
+        return
+    if part.root is not None:
+        yield Key(FORM, part.root)
+    for sound in part.skeletons:
+        yield Key(SOUND, sound)
+        if len(sound) >= SHORTEST_NEAR_SOUND:
+            yield from _near(NEAR_SOUND, sound)
+    for form in part.forms[:2]:
+        if len(form) >= SHORTEST_NEAR_FORM:
+            yield from _near(NEAR_LONG_FORM if len(form) >= LONG else NEAR_FORM, form)
+
+
+def _near(kind: int, text: str) -> Iterator[Key]:
+    yield Key(kind, text)
+    for i in range(len(text)):
+        yield Key(kind, text[:i] + text[i + 1 :], min(i, WHOLE - 1))

@@ -1,0 +1,1 @@
+"""Who is it, how sure, why? From a snapshot alone: never the bank. Start at `screening.screen`."""

@@ -1,0 +1,163 @@
+"""A subject, a snapshot and the rules make a verdict. No clock, no random: the same input gives the same bytes.
+
+subject ──understand──► asked ──candidates──► records ──score──► hits ──decide──► verdict
+"""
+
+import math
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Literal
+
+from tizim.compare.alignment import share_of_absence
+from tizim.compare.asked import Asked, understand
+from tizim.compare.facts import compare_facts
+from tizim.compare.names import Name, prepare
+from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
+from tizim.errors import NothingLoaded
+from tizim.index.candidates import Bounds, by_name, by_number
+from tizim.index.records import ListedName, Record
+from tizim.index.snapshot import Snapshot
+from tizim.model.ftm import schema
+from tizim.model.listing import ListingAnswer, ListingStatus, listing_on
+from tizim.model.rules import Rules
+from tizim.model.subject import Subject
+from tizim.model.verdict import Hit, Reason, Searched, Verdict
+
+
+def screen(
+    subject: Subject,
+    snapshot: Snapshot,
+    rules: Rules,
+    *,
+    datasets: Collection[str] | None = None,
+    as_of: str | None = None,
+) -> Verdict:
+    """Asks the snapshot for a subject.
+
+    datasets: only these lists; raises NothingLoaded if one is not in the snapshot. as_of: ISO date; entries not listed on
+    that day are no hits. Without it, entries whose listing ended before the date of their list's version are no hits.
+    """
+    searched = _searched(snapshot, datasets)
+    asked = understand(subject, rules)
+    if not asked.names and not asked.facts.documents and not asked.facts.wallets:
+        return Verdict(
+            subject,
+            "not_screened",
+            (),
+            searched,
+            rules.version,
+            asked.warnings,
+            "nothing in the name, document or wallet could be read",
+        )
+    names = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
+    hits = [
+        hit
+        for entity, listed in names.items()
+        if (hit := _hit(asked, snapshot.record(entity), listed, rules, as_of)) is not None
+    ]
+    hits.sort(key=lambda hit: (-hit.score, hit.entity.id))
+    outcome: Literal["hit", "possible", "clear"] = (
+        "clear" if not hits else "hit" if any(hit.outcome == "hit" for hit in hits) else "possible"
+    )
+    return Verdict(subject, outcome, tuple(hits), searched, rules.version, asked.warnings)
+
+
+def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Searched, ...]:
+    if datasets is None:
+        chosen = snapshot.searched
+    else:
+        there = {one.dataset for one in snapshot.searched}
+        if missing := sorted(set(datasets) - there):
+            raise NothingLoaded(
+                f"expected lists that are loaded ({', '.join(sorted(there)) or 'none is'}), came {', '.join(missing)}"
+            )
+        chosen = tuple(one for one in snapshot.searched if one.dataset in datasets)
+    if not chosen:
+        raise NothingLoaded("no list is loaded: tizim lists add NAME loads one")
+    return chosen
+
+
+def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]) -> dict[int, list[str] | None]:
+    """Entities that could be it, with their names that were found; None: found by a number, so all names count."""
+    numbers = [number for number, one in enumerate(snapshot.searched) if one.dataset in datasets]
+    among = None if len(numbers) == len(snapshot.searched) else numbers
+    found: dict[int, list[str] | None] = {}
+    for name in asked.names:
+        bounds = _bounds(name, asked, rules)
+        for number in by_name(snapshot, name, bounds, rules, limit=rules.max_candidates, among=among):
+            entity = int(snapshot["name_entity"][number])
+            listed = found.setdefault(entity, [])
+            if listed is not None and (words := snapshot.words(number)) not in listed:
+                listed.append(words)
+    for entity in by_number(snapshot, documents=sorted(asked.facts.documents), wallets=sorted(asked.facts.wallets)):
+        if among is None or int(snapshot["entity_dataset"][entity]) in among:
+            found[entity] = None
+    return found
+
+
+def _bounds(name: Name, asked: Asked, rules: Rules) -> Bounds:
+    """What a name alone must bring for the whole to be possible, whatever the facts turn out to say."""
+    facts = 0.0
+    if asked.facts.birth_dates:
+        facts += rules["birth_day_same"]
+    if asked.facts.countries:
+        facts += rules["country_same"]
+    if asked.facts.genders:
+        facts += rules["gender_same"]
+    return Bounds(
+        start=rules["prior"] + facts,
+        whole=rules["whole_name"],
+        single=rules["single_part"],
+        weights=tuple(share_of_absence(part, rules) for part in name.parts),
+        asked_alone=rules["asked_alone"],
+        known_alone=rules["known_alone"],
+        both_alone=rules["both_alone"],
+        floor=_floor(rules),
+    )
+
+
+def _floor(rules: Rules) -> float:
+    """Log-odds from which an entry is possible."""
+    return math.log(rules.possible / (1 - rules.possible))
+
+
+def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, as_of: str | None) -> Hit | None:
+    names = record.names if listed is None else [name for name in record.names if name.words in listed]
+    facts = compare_facts(asked.facts, record.facts, rules)
+    # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
+    floor = _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts) if listed is not None else -math.inf
+    agreement = best_names(asked.names, _known(names, record, rules), rules, floor=floor)
+    if agreement is None and listed is not None:
+        return None
+    comparison = weigh(agreement, facts, rules)
+    if comparison.score < rules.possible:
+        return None
+    listing = _listing(record, as_of)
+    if listing.status in (ListingStatus.NOT_LISTED, ListingStatus.FORMERLY_LISTED):
+        return None
+    outcome: Literal["hit", "possible"] = "hit" if comparison.score >= rules.hit else "possible"
+    return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome)
+
+
+def _known(names: Iterable[ListedName], record: Record, rules: Rules) -> list[KnownName]:
+    person = schema(record.entity.schema).is_a("Person")
+    return [KnownName(_prepared(name.words, rules, person), name.kind == "weakAlias") for name in names]
+
+
+@lru_cache(maxsize=50_000)
+def _prepared(words: str, rules: Rules, person: bool) -> Name:  # noqa: FBT001  (a cache key, not a flag of behaviour)
+    return prepare(words, rules, person=person)
+
+
+def _listing(record: Record, as_of: str | None) -> ListingAnswer:
+    day = as_of if as_of is not None else record.sightings[-1].published[:10]
+    return listing_on(day, record.sightings)
+
+
+def _sourced(comparison: Comparison, record: Record) -> tuple[Reason, ...]:
+    """Reasons with the list that says the known value."""
+    source = f"{record.entity.dataset} {record.entity.reference}"
+    return tuple(
+        Reason(one.feature, one.weight, one.asked, one.known, one.how, source) if one.known else one
+        for one in comparison.reasons
+    )

@@ -1,0 +1,87 @@
+"""Building, opening and damaging a snapshot."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.listed import PEOPLE, TODAY
+from tizim.compare.rules_file import shipped
+from tizim.errors import SnapshotError
+from tizim.index.build import build
+from tizim.index.records import Record, record_of
+from tizim.index.snapshot import Snapshot
+from tizim.model.verdict import Searched
+
+SEARCHED = [Searched("made_up", "2026-03-01T00:00:00+00:00", len(PEOPLE))]
+
+
+def built(where: Path) -> Path:
+    build(((one, TODAY) for one in PEOPLE), SEARCHED, shipped(), where, built_of="v1")
+    return where
+
+
+def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
+    one, other = built(tmp_path / "one"), built(tmp_path / "other")
+    files = sorted(file.name for file in one.iterdir())
+    assert files == sorted(file.name for file in other.iterdir())
+    assert all((one / name).read_bytes() == (other / name).read_bytes() for name in files)
+
+
+def test_a_snapshot_says_what_it_is_of(tmp_path: Path) -> None:
+    snapshot = Snapshot.open(built(tmp_path / "s"))
+    assert (snapshot.built_of, snapshot.rules_version) == ("v1", shipped().version)
+    assert snapshot.searched == tuple(SEARCHED)
+    assert snapshot.entities == len(PEOPLE)
+    assert snapshot.verify() == ()
+
+
+def test_a_record_comes_back_as_it_went_in() -> None:
+    for one in PEOPLE:
+        record = record_of(one, TODAY)
+        assert Record.from_json(record.to_json()) == record
+
+
+def test_an_existing_directory_is_not_overwritten(tmp_path: Path) -> None:
+    built(tmp_path / "s")
+    with pytest.raises(SnapshotError, match="expected no directory yet"):
+        built(tmp_path / "s")
+
+
+@pytest.mark.parametrize("lost", ["snapshot.json", "key_hash.npy", "entity_text.npy"])
+def test_a_snapshot_without_one_of_its_files_is_refused(tmp_path: Path, lost: str) -> None:
+    where = built(tmp_path / "s")
+    (where / lost).unlink()
+    with pytest.raises(SnapshotError, match="expected a whole snapshot"):
+        Snapshot.open(where)
+
+
+def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
+    where = built(tmp_path / "s")
+    manifest = where / "snapshot.json"
+    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(SnapshotError, match="format 1, came 99"):
+        Snapshot.open(where)
+
+
+def test_a_flipped_bit_is_found(tmp_path: Path) -> None:
+    where = built(tmp_path / "s")
+    file = where / "name_text.npy"
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(bytes(data))
+    assert Snapshot.open(where).verify() == (
+        "name_text.npy: expected checksum " + _checksum(where, "name_text") + ", came another",
+    )
+
+
+def _checksum(where: Path, name: str) -> str:
+    return str(json.loads((where / "snapshot.json").read_text())["checksums"][name])
+
+
+def test_an_empty_list_makes_a_snapshot_that_finds_nothing(tmp_path: Path) -> None:
+    build([], SEARCHED, shipped(), tmp_path / "s")
+    snapshot = Snapshot.open(tmp_path / "s")
+    assert snapshot.entities == 0
+    assert snapshot["key_hash"].dtype == np.uint64
