@@ -1,0 +1,84 @@
+"""Bytes of the list of terrorist entities to records with the feed's six fields: id, title, summary, content, published, updated.
+
+The MISP galaxy holds each field of the feed under `meta`, and some of them again in words of its own.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from tizim.errors import UnreadableSource
+from tizim.sources.reading import Fields, Reading
+from tizim.sources.release import Release
+from tizim.sources.sheets import publishers_fault
+from tizim.sources.xml import Document, records
+from tizim.tables.json_rows import parsed
+
+CLUSTER = "canada-listed-terrorist-entities"
+FEED_FIELDS = ("id", "title", "summary", "content", "published", "updated")
+"""The fields of an entry of the feed"""
+
+_OF_THE_FEED = frozenset(f"meta/{name}" for name in FEED_FIELDS)
+
+
+def is_galaxy(release: Release) -> bool:
+    """One JSON file that says it holds Canada's listed terrorist entities."""
+    return len(release.parts) == 1 and b'"Canada Listed Terrorist Entities"' in release.parts[0].head()
+
+
+def is_atom(release: Release) -> bool:
+    """One Atom feed of the publisher's site, with the name of the list in its head."""
+    if len(release.parts) != 1:
+        return False
+    head = release.parts[0].head()
+    return b"<feed" in head and (
+        b"lstd-ntts" in head or b"isted Terrorist Entities" in head or release.parts[0].name == "lstd-ntts-eng.xml"
+    )
+
+
+def read_galaxy(release: Release, reading: Reading) -> Iterator[Fields]:
+    """Every value of the cluster, in its order."""
+    part = release.parts[0]
+    with part.open() as stream, publishers_fault():
+        cluster = parsed(stream.read(), part.name)
+    values = cluster.get("values") if isinstance(cluster, dict) and cluster.get("type") == CLUSTER else None
+    if not isinstance(values, list):
+        raise UnreadableSource(
+            f"{part.name}: expected a galaxy cluster of type {CLUSTER} with a list of values, came something else"
+        )
+    for number, value in enumerate(values, 1):
+        if not isinstance(value, dict) or not isinstance(value.get("meta"), dict):
+            raise UnreadableSource(f"{part.name}: expected an object with meta, came something else in value {number}")
+        record = Fields("value")
+        for name, words in (*value.items(), *((f"meta/{name}", words) for name, words in value["meta"].items())):
+            if name != "meta":
+                for one in words if isinstance(words, list) else [words]:
+                    record.put(name.removeprefix("meta/") if name in _OF_THE_FEED else name, str(one))
+        reading.records += 1
+        record.census(reading)
+        # `description` and `value` repeat the fields under meta in one text; `uuid` is made from the name by the galaxy.
+        record.drop("description", "value", "uuid")
+        yield record
+
+
+def read_atom(release: Release, reading: Reading) -> Iterator[Fields]:
+    """Every entry of the feed (RFC 4287), in its order."""
+    document = Document()
+    for record in records(release.parts[0], "entry", document=document):
+        if reading.published is None and (stamp := document.heading.get("updated")):
+            reading.published = _utc(stamp, reading)
+        reading.records += 1
+        record.census(reading)
+        for name in FEED_FIELDS:
+            for part in record.take_parts(name):
+                part.drop("@type", "@lang")  # how the text of a feed is marked up
+                record.put(name, part.take("") or "")
+        yield record
+
+
+def _utc(stamp: str, reading: Reading) -> str | None:
+    try:
+        read_as = datetime.fromisoformat(stamp)
+    except ValueError:
+        reading.cannot_read("updated", stamp, "feed", "expected an ISO 8601 time")
+        return None
+    return (read_as if read_as.tzinfo else read_as.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,26 @@
+"""Ceilings of a table. What goes beyond them is an attack or a mistake, and both must stop us."""
+
+from dataclasses import dataclass
+
+from tizim.errors import UnreadableTable
+
+
+@dataclass(frozen=True, slots=True)
+class TableLimits:
+    """How much a table may hold. A CSV cell is further bound by the csv module's own 131,072 characters."""
+
+    rows: int = 100_000_000
+    columns: int = 2_000
+    cell: int = 4 * 2**20
+    """characters of one cell"""
+    whole: int = 2**30
+    """bytes of a file that cannot be streamed (JSON, Excel), unpacked"""
+    ratio: int = 400
+    """unpacked over packed size of an Excel file; genuine ones pack about 10 to 1"""
+
+
+TABLE_LIMITS = TableLimits()
+
+
+class TableTooLarge(UnreadableTable):
+    """A table beyond a named ceiling."""
