@@ -1,0 +1,181 @@
+"""The door of the bank. What each method does stands in a module of its own; here is what may be asked.
+
+A bank is one database. Reading never waits for a writer; every method reads one state of it.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, select
+
+from tizim.bank import difference as differing
+from tizim.bank import dossier, notes
+from tizim.bank import entries as streaming
+from tizim.bank.loading import Update
+from tizim.bank.timeline import timeline, timelines
+from tizim.bank.verification import Verification, verified
+from tizim.db.engine import BUSY_SECONDS, open_engine
+from tizim.db.migrations import migrate, require_current
+from tizim.db.schema import VERSION
+from tizim.model.listing import ListingAnswer, Sighting
+from tizim.model.statement import Entity, SourcedStatement
+from tizim.model.version import Difference, Rejected, Version
+from tizim.sources.reading import Unreadable
+
+
+class Bank:
+    """Statements and versions of every data set. Open with `Bank.open`; use as a context manager or `close` it.
+
+    Two times: `known_at` is when a data set said so (an ISO date or time; a bare date means the end of that day; None means
+    now), `as_of` is when it was so.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls, path: Path | None = None, *, url: str | None = None, read_only: bool = False, busy: float = BUSY_SECONDS
+    ) -> Self:
+        """The bank in a file, which is made where there is none, or at the URL of a database.
+
+        busy: how many seconds an update waits for another process to finish its own, before BankLocked.
+
+        Raises:
+            BankTooNew: a later tizim wrote it.
+            BankDamaged: the file is no whole database.
+            BankError: `read_only`, and there is none, or an older tizim wrote it.
+        """
+        if path is not None and not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        engine = open_engine(path, url, read_only=read_only, busy=busy)
+        try:
+            require_current(engine) if read_only else migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -------------------------------------------------------------------------------------------------------- versions
+
+    def versions(self, dataset: str | None = None) -> tuple[Version, ...]:
+        """Versions of one data set or of all, by data set and date."""
+        with self._engine.connect() as connection:
+            return tuple(version for line in timelines(connection, dataset).values() for version in line.versions)
+
+    def latest(self, dataset: str, known_at: str | None = None) -> Version | None:
+        """The newest version that was published by `known_at`."""
+        with self._engine.connect() as connection:
+            line = timeline(connection, dataset)
+        known = line.known(known_at)
+        return line.versions[known - 1] if known else None
+
+    def has(self, dataset: str, sha256: str) -> bool:
+        """Whether a version of the data set has this content."""
+        query = select(VERSION.c.id).where(VERSION.c.dataset == dataset, VERSION.c.sha256 == sha256)
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def state(self) -> tuple[tuple[str, str, str], ...]:
+        """(data set, date, sha-256) of the newest versions, sorted: what an index of the bank is a function of."""
+        with self._engine.connect() as connection:
+            newest = [line.versions[-1] for line in timelines(connection).values()]
+        return tuple(sorted((version.dataset, version.published, version.sha256) for version in newest))
+
+    def rejects(self, dataset: str, published: str | None = None) -> tuple[Rejected, ...]:
+        """The records of a version (the newest, if none is named) that made no entity. Raises NoSuchVersion."""
+        with self._engine.connect() as connection:
+            return notes.rejects(connection, timeline(connection, dataset), published)
+
+    def unreadable_values(self, dataset: str, published: str | None = None) -> tuple[Unreadable, ...]:
+        """The values of a version (the newest, if none is named) that could not be read and are kept raw. Raises NoSuchVersion."""
+        with self._engine.connect() as connection:
+            return notes.unreadable(connection, timeline(connection, dataset), published)
+
+    def unreadable(self, dataset: str, published: str | None = None) -> int:
+        """How many those are. Raises NoSuchVersion."""
+        with self._engine.connect() as connection:
+            return notes.count_unreadable(connection, timeline(connection, dataset), published)
+
+    # --------------------------------------------------------------------------------------------------------- writing
+
+    def update(self, dataset: str, *, history: bool = False) -> Update:
+        """One write transaction that makes one version (see `Update`). Raises BankLocked while another process writes."""
+        return Update(self._engine, dataset, history=history)
+
+    # --------------------------------------------------------------------------------------------------------- reading
+
+    def entity(self, id: str, known_at: str | None = None, *, dataset: str | None = None) -> Entity:  # noqa: A002 - FollowTheMoney calls it so
+        """An entity with the statements that were true then, their lives, and its parts; a part's id gives the part.
+
+        One that was no longer said then is given as it was last seen. Where several data sets use the id, the one that still
+        says it comes first. Raises NoSuchEntity.
+        """
+        with self._engine.connect() as connection:
+            return dossier.entity(connection, id, known_at, dataset)
+
+    def links(self, id: str, known_at: str | None = None) -> tuple[SourcedStatement, ...]:  # noqa: A002 - as above
+        """Statements of other entries, true then, whose value is this entity."""
+        with self._engine.connect() as connection:
+            return dossier.links(connection, id, known_at)
+
+    def listing(
+        self,
+        id: str,  # noqa: A002 - as above
+        as_of: str,
+        known_at: str | None = None,
+        *,
+        dataset: str | None = None,
+    ) -> ListingAnswer:
+        """Whether the entry of this entity was listed on the day `as_of`. Raises NoSuchEntity for an id never seen at all."""
+        with self._engine.connect() as connection:
+            return dossier.listing(connection, id, as_of, known_at, dataset)
+
+    def entries(
+        self, datasets: Sequence[str] | None = None, known_at: str | None = None, *, ever: bool = False
+    ) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
+        """Every entry with its parts and its sightings, streamed, by data set and id; without its statements.
+
+        ever=False: the entries of the newest version by `known_at`, with one sighting, of that version. ever=True: every
+        entry of any version by then, as last seen, with a sighting for each of those versions.
+        """
+        with self._engine.connect() as connection:
+            yield from streaming.entries(connection, datasets, known_at, ever=ever)
+
+    def difference(
+        self,
+        dataset: str,
+        before: str | None = None,
+        after: str | None = None,
+        *,
+        bookkeeping: Collection[str] = (),
+        amended: str = "",
+    ) -> Difference:
+        """What changed between two versions, named by the beginning of their dates; by default the last two.
+
+        bookkeeping: the publisher's fields whose change means nothing to a person. amended: the field whose new value says
+        that the publisher amended the entry. Raises NoSuchVersion.
+        """
+        with self._engine.connect() as connection:
+            return differing.difference(
+                connection, timeline(connection, dataset), before, after, bookkeeping=bookkeeping, amended=amended
+            )
+
+    def verify(self) -> Verification:
+        """Looks for contradictions in everything that is stored."""
+        with self._engine.connect() as connection:
+            return verified(connection)

@@ -1,0 +1,133 @@
+"""The ledger of migrations: forward only, each in one transaction together with its record.
+
+A step is never changed once a release has carried it, so it makes its tables from its own words and not from `schema`.
+Start at `migrate`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    text,
+)
+
+from tizim.db.engine import shown, writing
+from tizim.db.schema import LEDGER
+from tizim.errors import BankError, BankTooNew
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration; its number is its place in the list, counted from 1."""
+
+    name: str
+    apply: Callable[[Connection], None]
+
+
+def statements_and_versions(connection: Connection) -> None:
+    """The first tables: versions, statements with their spans, rejects and unreadable values."""
+    tables = MetaData()
+    words = Text().with_variant(Text(collation="C"), "postgresql")
+    number = BigInteger().with_variant(Integer, "sqlite")
+    Table(
+        "version",
+        tables,
+        Column("id", number, primary_key=True, autoincrement=False),
+        *(Column(name, words, nullable=False) for name in ("dataset", "published")),
+        *(Column(name, Text, nullable=False) for name in ("dated_by", "loaded", "origin", "sha256", "format")),
+        *(Column(name, Integer, nullable=False) for name in ("records", "entities", "rejected")),
+        Column("fields", Text, nullable=False),
+        Column("excerpt", Boolean, nullable=False),
+        Column("accepted", Text, nullable=False),
+        Index("version_of_dataset", "dataset", "published", unique=True),
+    )
+    Table(
+        "statement",
+        tables,
+        Column("id", number, primary_key=True),
+        Column("key", LargeBinary(16), nullable=False),
+        *(Column(name, words, nullable=False) for name in ("dataset", "root", "entity")),
+        *(Column(name, Text, nullable=False) for name in ("schema", "prop", "value")),
+        Column("original", Text),
+        Column("lang", Text),
+        Column("place", Text, nullable=False),
+        Column("ordinal", Integer, nullable=False),
+        Column("link", Integer, nullable=False),
+        Column("seen_from", number, nullable=False),
+        Column("seen_until", number),
+        Index("statement_of_root", "dataset", "root"),
+        Index("statement_of_entity", "entity"),
+        Index("statement_link", "value", sqlite_where=text("link = 1"), postgresql_where=text("link = 1")),
+    )
+    for name, columns in (
+        ("reject", ("place", "reference", "why")),
+        ("unreadable", ("field", "value", "place", "why")),
+    ):
+        Table(
+            name,
+            tables,
+            Column("version", number, ForeignKey("version.id"), primary_key=True, autoincrement=False),
+            Column("ordinal", Integer, primary_key=True, autoincrement=False),
+            *(Column(one, Text, nullable=one == "reference") for one in columns),
+        )
+    tables.create_all(connection, checkfirst=False)
+
+
+STEPS: tuple[Step, ...] = (Step("2026-09 statements and versions", statements_and_versions),)
+
+
+def applied(engine: Engine) -> tuple[str, ...]:
+    """Names of the migrations a database has seen, in their order."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table(LEDGER.name):
+            return ()
+        return tuple(connection.execute(select(LEDGER.c.name).order_by(LEDGER.c.number)).scalars())
+
+
+def require_current(engine: Engine, steps: Sequence[Step] = STEPS) -> None:
+    """Raises BankError where a step is left to apply, BankTooNew where the database has seen one that `steps` does not know."""
+    left = pending(engine, steps)
+    if left:
+        raise BankError(
+            f"{shown(engine)}: an older tizim wrote it ({left[0].name!r} is missing); open it once for writing"
+        )
+
+
+def pending(engine: Engine, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
+    """The steps a database has not seen yet. Raises BankTooNew where it has seen one that `steps` does not know."""
+    seen, known = applied(engine), tuple(step.name for step in steps)
+    for at, name in enumerate(seen):
+        if at >= len(known) or known[at] != name:
+            raise BankTooNew(f"{shown(engine)}: written by a later tizim (migration {name!r}); update tizim to read it")
+    return tuple(steps[len(seen) :])
+
+
+def migrate(engine: Engine, steps: Sequence[Step] = STEPS) -> None:
+    """Applies what is left, one transaction a step; a step that fails leaves no trace.
+
+    Raises BankTooNew for a database of a later tizim, BankLocked while another process writes.
+    """
+    if not pending(engine, steps):
+        return
+    for number, step in enumerate(steps, 1):
+        with writing(engine) as connection:
+            LEDGER.create(connection, checkfirst=True)
+            # Looked up again under the lock: another process may have been faster.
+            if connection.execute(select(LEDGER.c.name).where(LEDGER.c.number == number)).first() is None:
+                step.apply(connection)
+                connection.execute(insert(LEDGER), {"number": number, "name": step.name})

@@ -1,0 +1,90 @@
+"""The tables as they are after the last migration. `migrations` makes them; a test compares the two.
+
+A span of a statement is written with the ids of versions, not with their dates: the date of a version may only be known once
+its last record is read. There is no foreign key from statement to version for the same reason (the version is written last);
+`bank.verification` checks what such a key would.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+METADATA = MetaData()
+
+# Ids sort by code point in both databases: streams of entries are merged by that order.
+ID = Text().with_variant(Text(collation="C"), "postgresql")
+NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only in an INTEGER
+
+LEDGER = Table(
+    "migration",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+)
+
+VERSION = Table(
+    "version",
+    METADATA,
+    Column("id", NUMBER, primary_key=True, autoincrement=False),
+    Column("dataset", ID, nullable=False),
+    Column("published", ID, nullable=False),
+    Column("dated_by", Text, nullable=False),
+    Column("loaded", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("entities", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("fields", Text, nullable=False),  # JSON object: field -> records that hold a value in it
+    Column("excerpt", Boolean, nullable=False),
+    Column("accepted", Text, nullable=False),  # JSON array of words
+    Index("version_of_dataset", "dataset", "published", unique=True),
+)
+
+STATEMENT = Table(
+    "statement",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("key", LargeBinary(16), nullable=False),
+    Column("dataset", ID, nullable=False),
+    Column("root", ID, nullable=False),
+    Column("entity", ID, nullable=False),
+    Column("schema", Text, nullable=False),
+    Column("prop", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("original", Text),
+    Column("lang", Text),
+    Column("place", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False),  # position in its entry, in the version that said it first
+    Column("link", Integer, nullable=False),  # 1 where the value is the id of an entity that is not the entry itself
+    Column("seen_from", NUMBER, nullable=False),  # version.id
+    Column("seen_until", NUMBER),  # version.id of the first later version without it
+    Index("statement_of_root", "dataset", "root"),
+    Index("statement_of_entity", "entity"),
+)
+Index(
+    "statement_link",
+    STATEMENT.c.value,
+    sqlite_where=STATEMENT.c.link == 1,
+    postgresql_where=STATEMENT.c.link == 1,
+)
+
+REJECT = Table(
+    "reject",
+    METADATA,
+    Column("version", NUMBER, ForeignKey("version.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("place", Text, nullable=False),
+    Column("reference", Text),
+    Column("why", Text, nullable=False),
+)
+
+UNREADABLE = Table(
+    "unreadable",
+    METADATA,
+    Column("version", NUMBER, ForeignKey("version.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
