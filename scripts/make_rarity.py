@@ -26,6 +26,45 @@ FEW = 3
 SMALLEST_CULTURE = 800
 OUT = Path(__file__).parents[1] / "src" / "tizim" / "compare" / "rarity.tsv"
 
+GENERIC_SHARE = 0.015
+GENERIC = """
+academy affairs agency agricultural agriculture aid air airline airlines airways alliance amal army arms assembly asset
+assistance associates association assurance authority automotive aviation bank banking battalion board brigade brigades broadcasting
+brothers building bureau business call campaign capital cargo cell cement center central centre chamber charitable charity chemical
+chemicals church civil club coalition college command commerce commercial commission committee communications community companies
+company concern conference congress construction consultancy consulting contracting cooperation cooperative corporation corps council
+credit cultural culture customs defence defense department design development digital directorate distribution division economic
+education educational electric electrical electronic electronics emergency energy engineering enterprise enterprises equipment
+establishment exchange expert export exports express factory faction family federal federation film finance financial fire fishing
+food force forces foreign forum foundation freedom freight front fund gas gazette general global government group guard guards health
+heavy help herald high holding holdings home hospital hotel house human humanitarian import imports independent industrial industries
+industry information innovation institute institution insurance intelligence international investment investments islamic
+jihad joint journal laboratories laboratory land law league legion liberation library light limited line lines logistics machine
+machinery magazine management manufacturing marine maritime market marketing martyrs materials media medical meeting metal metals
+military mine mining ministry mission mobile money mosque motor movement national naval navigation navy network new news newspaper
+north nuclear office offshore oil operations organisation organization overseas party patriotic peace people peoples petrochemical
+petroleum pharmaceutical planning plant plastics police political port post power precision press prison private procurement
+production products progress project projects properties property public publishing radio rail railway real red refinery refugee
+regiment regional relief religious representative republic rescue research resistance resources revolution revolutionary road
+royal rural satellite school science sciences scientific sea security service services ship shipping shipyard social socialist
+society software solidarity solutions son sons south space special sports squad star state steel store strategic strike studies
+studio supply support supreme survey syndicate system systems tactical tanker tank technical technologies technology
+telecommunication telecommunications television textile theological times tobacco tourism tower trade trader traders trading training
+transfer transport transportation travel tribunal trust turbine union unit united university vanguard ventures volunteer
+volunteers war water weapons welfare west western women works workers workshop world worldwide young youth east eastern northern southern
+gruppa grupp fond kompaniya kompania zavod zavody tsentr centr torgovyi torgovy dom stroi stroy promyshlennost predpriyatie nauchno
+proizvodstvennoe obedinenie obshchestvo soyuz partiya armiya otryad batalon polk brigada dvizhenie organizatsiya agentstvo
+gosudarstvennoe gosudarstvennyi respubliki respublika oblast rossiiskii rossiiskaya natsionalnyi narodnaya narodnyi fabrika kombinat
+jamaat jamaah jamiat jamat jama harakat harakah hizb hezb munazzamat muassasa muassasat sharika sharikat markaz lajnat lajna
+katibat katiba kataib liwa jaysh jaish lashkar sipah dawla dawlat islamiya islami islamiyya jamia madrasa dar ansar
+sazman sherkat bonyad bunyad moassese daneshgah vezarat niru sepah sirket sirketi vakfi vakif dernek dernegi ticaret sanayi
+grupo banco compania comercial comercializadora empresa servicios inversiones inmobiliaria constructora distribuidora sociedad
+transportes agropecuaria exportadora importadora fundacion asociacion frente ejercito groupe societe compagnie entreprise banque
+association fondation mouvement armee parti institut centre gesellschaft handels verein stiftung bank werke fabrik
+""".split()
+"""Words that name a kind of body, trade or place and no body in particular, in the languages that organisations' names mix.
+The sanctions list alone is too small a sample to show that all of them are common."""
+
 Counts = dict[str, Counter[str]]
 
 
@@ -47,6 +86,8 @@ def main(folder: Path, sdn: Path) -> None:
     sounds: dict[str, float] = defaultdict(float)
     for form, share in shares.items():
         sounds[skeleton(form)] += share
+    for word in GENERIC:
+        words[word] = max(words.get(word, 0.0), GENERIC_SHARE)
     # A word that people's names hold more often than organisations' is a name, whoever borrowed it.
     generic = {word for word, share in words.items() if share >= shares.get(word, 0.0)}
     for word in generic:

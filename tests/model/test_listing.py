@@ -28,7 +28,9 @@ def missed(published: str) -> Sighting:
         ("2023-01-01", FORMERLY, None),
     ],
 )
-def test_without_dates_of_the_publisher(day: str, status: ListingStatus, between: tuple[str | None, str | None] | None) -> None:
+def test_without_dates_of_the_publisher(
+    day: str, status: ListingStatus, between: tuple[str | None, str | None] | None
+) -> None:
     versions = [seen("2020-01-01T10:00:00Z"), seen("2021-01-01T10:00:00Z"), missed("2022-01-01T10:00:00Z")]
     answer = listing_on(day, versions)
     assert (answer.status, answer.between) == (status, between), answer.why
@@ -55,7 +57,9 @@ def test_with_both_dates(day: str, status: ListingStatus) -> None:
         ("2021-01-01", LISTED, None),
     ],
 )
-def test_first_seen_later_and_no_date(day: str, status: ListingStatus, between: tuple[str | None, str | None] | None) -> None:
+def test_first_seen_later_and_no_date(
+    day: str, status: ListingStatus, between: tuple[str | None, str | None] | None
+) -> None:
     answer = listing_on(day, [missed("2020-01-01"), seen("2021-01-01")])
     assert (answer.status, answer.between) == (status, between), answer.why
 
@@ -68,7 +72,13 @@ def test_the_publishers_date_decides_between_two_versions(day: str, status: List
 
 @pytest.mark.parametrize(
     ("day", "status"),
-    [("2020-06-01", LISTED), ("2021-06-01", FORMERLY), ("2022-03-01", FORMERLY), ("2022-06-01", LISTED), ("2023-06-01", LISTED)],
+    [
+        ("2020-06-01", LISTED),
+        ("2021-06-01", FORMERLY),
+        ("2022-03-01", FORMERLY),
+        ("2022-06-01", LISTED),
+        ("2023-06-01", LISTED),
+    ],
 )
 def test_an_entry_listed_anew(day: str, status: ListingStatus) -> None:
     versions = [
@@ -99,6 +109,11 @@ def test_a_version_without_the_entry_is_evidence_for_its_own_day() -> None:
     versions = [seen("2019-01-01"), missed("2020-01-01"), seen("2021-01-01")]
     assert listing_on("2020-01-01", versions).status is FORMERLY
     assert listing_on("2020-01-02", versions).between == ("2020-01-01", "2021-01-01")
+
+
+def test_a_listing_date_of_a_later_version_reaches_before_the_first() -> None:
+    answer = listing_on("2019-06-01", [missed("2020-01-01"), seen("2021-01-01", start="2020-05-01")])
+    assert (answer.status, answer.why) == (NOT, "listed on 2020-05-01 only")
 
 
 def test_a_day_of_a_version_is_that_whole_day() -> None:

@@ -14,7 +14,12 @@ SAID = Statement("made_up_list", "r", "e", "Organization", "name", "Made-up Work
 
 @pytest.mark.parametrize(
     ("reference", "expected"),
-    [("QX.001", "un_list-qx.001"), ("QX. 001 ", "un_list-qx.001"), ("12", "un_list-12"), ("a_b~c-d", "un_list-a_b~c-d")],
+    [
+        ("QX.001", "un_list-qx.001"),
+        ("QX. 001 ", "un_list-qx.001"),
+        ("12", "un_list-12"),
+        ("a_b~c-d", "un_list-a_b~c-d"),
+    ],
 )
 def test_a_plain_reference_is_the_id(reference: str, expected: str) -> None:
     assert entity_id("un_list", reference) == expected
@@ -62,7 +67,10 @@ def test_a_field_is_a_place_without_positions(place: str, field: str) -> None:
 
 
 def test_values_are_grouped_in_order_and_once() -> None:
-    said = [replace(SAID, prop=prop, value=value) for prop, value in (("alias", "b"), ("name", "n"), ("alias", "a"), ("alias", "b"))]
+    said = [
+        replace(SAID, prop=prop, value=value)
+        for prop, value in (("alias", "b"), ("name", "n"), ("alias", "a"), ("alias", "b"))
+    ]
     assert grouped(said) == {"alias": ("b", "a"), "name": ("n",)}
 
 
@@ -81,4 +89,9 @@ def test_an_entity_is_called_by_its_best_name(properties: dict[str, tuple[str, .
 
 def test_a_property_without_values_is_empty() -> None:
     entity = Entity("made_up-1", "Organization", "made_up", "1", {"name": ("N", "M")})
-    assert (entity.get("name"), entity.first("name"), entity.get("alias"), entity.first("alias")) == (("N", "M"), "N", (), None)
+    assert (entity.get("name"), entity.first("name"), entity.get("alias"), entity.first("alias")) == (
+        ("N", "M"),
+        "N",
+        (),
+        None,
+    )

@@ -21,7 +21,8 @@ def test_spellings_of_one_name_share_the_skeleton(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("ivanov", "petrov"), ("hasan", "hamid"), ("ali", "la"), ("nasir", "nasim"), ("zhang", "wang"), ("f7", "f77")]
+    ("one", "other"),
+    [("ivanov", "petrov"), ("hasan", "hamid"), ("ali", "la"), ("nasir", "nasim"), ("zhang", "wang"), ("f7", "f77")],
 )
 def test_different_names_have_different_skeletons(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
@@ -68,6 +69,11 @@ def test_a_form_without_letters_sounds_like_nothing() -> None:
 
 def test_spelling_of_one_sound_is_near_one_but_not_one() -> None:
     assert 0.95 < sounds_like("hassan", "hasan") < 1.0
+
+
+def test_forms_of_any_length_are_compared_by_their_beginning() -> None:
+    assert sounds_like("ba" * 50_000, "pa" * 50_000) == sounds_like("ba" * 32, "pa" * 32)
+    assert sounds_like("ba" * 50_000, "ba" * 50_001) < 1.0
 
 
 def textbook_cost(left: str, right: str) -> float:

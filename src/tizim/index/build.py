@@ -14,7 +14,7 @@ import numpy.typing as npt
 from tizim.compare.alignment import share_of_absence
 from tizim.compare.names import Name, Part, prepare
 from tizim.errors import SnapshotError
-from tizim.index.keys import joined_keys, key_hash, keys_of
+from tizim.index.keys import Key, joined_keys, key_hash, keys_of
 from tizim.index.layout import ARRAYS, FORMAT, MANIFEST
 from tizim.index.records import is_screened, record_of
 from tizim.model.ftm import schema
@@ -65,8 +65,9 @@ class _Writer:
     def __init__(self, datasets: Sequence[str], rules: Rules) -> None:
         self._rules = rules
         self._datasets = {name: number for number, name in enumerate(datasets)}
-        self._tokens: dict[tuple[str, str], int] = {}
-        self._keys: list[tuple[int, int, int, int]] = []
+        self._tokens: dict[tuple[object, ...], int] = {}
+        self._key_hash = array("Q")
+        self._key_token, self._key_kind, self._key_place = array("i"), array("B"), array("B")
         self._rarities = array("f")
         self._weights = array("f")
         self._postings: list[array[int]] = []
@@ -105,46 +106,46 @@ class _Writer:
             self._postings[token].append(number)
 
     def _token(self, part: Part) -> int:
-        key = (part.written, part.role)
+        key = (part.written, part.role, part.forms, part.root)
         if (known := self._tokens.get(key)) is not None:
             return known
-        number = self._new_token(key, part.rarity, share_of_absence(part, self._rules))
-        self._keys += [(key.hash, number, key.kind, key.place) for key in keys_of(part)]
-        return number
+        return self._new_token(key, keys_of(part), part.rarity, share_of_absence(part, self._rules))
 
     def _joined(self, one: Part, other: Part) -> int:
         """Two neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
         together = one.form + other.form
-        key = (together, "joined")
-        if (known := self._tokens.get(key)) is not None:
+        if (known := self._tokens.get((together,))) is not None:
             return known
         weight = share_of_absence(one, self._rules) + share_of_absence(other, self._rules)
-        number = self._new_token(key, one.rarity + other.rarity, weight)
-        self._keys += [(key.hash, number, key.kind, key.place) for key in joined_keys(together)]
-        return number
+        return self._new_token((together,), joined_keys(together), one.rarity + other.rarity, weight)
 
-    def _new_token(self, key: tuple[str, str], rarity: float, weight: float) -> int:
-        number = self._tokens[key] = len(self._rarities)
+    def _new_token(self, token: tuple[object, ...], keys: Iterable[Key], rarity: float, weight: float) -> int:
+        number = self._tokens[token] = len(self._rarities)
+        for key in keys:
+            self._key_hash.append(key.hash)
+            self._key_token.append(number)
+            self._key_kind.append(key.kind)
+            self._key_place.append(key.place)
         self._rarities.append(rarity)
         self._weights.append(weight)
         self._postings.append(array("i"))
         return number
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        self._keys.sort()
         self._numbers.sort()
-        keys = np.array(self._keys, dtype=np.uint64).reshape(-1, 4)
+        keys = np.array(self._key_hash, dtype=np.uint64)
+        order = np.argsort(keys, kind="stable")
         numbers = np.array(self._numbers, dtype=np.uint64).reshape(-1, 2)
         lengths = [len(names) for names in self._postings]
         return {
-            "key_hash": keys[:, 0],
-            "key_token": keys[:, 1],
-            "key_kind": keys[:, 2],
-            "key_place": keys[:, 3],
+            "key_hash": keys[order],
+            "key_token": np.array(self._key_token)[order],
+            "key_kind": np.array(self._key_kind)[order],
+            "key_place": np.array(self._key_place)[order],
             "token_rarity": np.array(self._rarities),
             "token_weight": np.array(self._weights),
             "token_start": np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))),
-            "token_name": np.array([name for names in self._postings for name in names], dtype=np.int32),
+            "token_name": np.array([name for posting in self._postings for name in posting], dtype=np.int32),
             "name_entity": np.array(self.name_entity),
             "name_weight": np.array(self._name_weight),
             "name_start": np.concatenate(([0], np.array(self._name_ends, dtype=np.int64))),

@@ -10,6 +10,7 @@ import xlsxwriter
 from tests.sources.reading_a_release import entry, load, parts, unread
 from tizim.errors import UnreadableSource
 from tizim.sources.au_dfat import SOURCE
+from tizim.sources.au_dfat.notes import documents_in
 
 COLUMNS = (
     "Reference", "Name of Individual or Entity", "Type", "Name Type", "Alias Strength", "Date of Birth", "Place of Birth", "Citizenship",
@@ -155,6 +156,50 @@ def test_another_workbook_is_not_claimed_and_a_truncated_one_unreadable(tmp_path
 
     with pytest.raises(UnreadableSource, match=r"list\.xlsx"):
         list(SOURCE.formats[0].read(Release.at(path), Reading("au_dfat_sanctions")))
+
+
+@pytest.mark.parametrize(
+    ("notes", "found"),
+    [
+        ("Passport no: Example 00000001. Review was concluded.", [(True, ("00000001",), None)]),
+        (
+            "XXi.901. Passport no.: a) Tunisian passport number X000001, issued on 27 April 1999 b) X000002 National identification no: na.",
+            [(True, ("X000001",), "tn"), (True, ("X000002",), None)],
+        ),
+        ("Afghan national identification card (tazkira) number 55130. Involved in trade.", [(False, ("55130",), "af")]),
+        ("Passport information: 131000001 (Taiwan)", [(True, ("131000001",), "tw")]),
+        (
+            "Afghanistan diplomatic passport D0000001, issued in Kabul (Name in Latin script: A B; expires 3 May 2030)",
+            [(True, ("D0000001",), "af")],
+        ),
+        ("Passport no.: na. Born in 1971. Director of the Passport Department.", []),
+    ],
+)
+def test_documents_in_the_notes_are_found(notes: str, found: list[tuple[bool, tuple[str, ...], str | None]]) -> None:
+    assert [(one.is_passport, one.said.numbers, one.said.country) for one in documents_in(notes)] == found
+
+
+def test_a_passport_of_the_notes_is_a_document_of_the_entry(tmp_path: Path) -> None:
+    notes = "Passport no.: Tunisian passport number X000001, issued on 27 April 1999, expired on 26 April 2004."
+    _, groups = load(SOURCE, specimen(tmp_path, [{**ROWS[0], "Additional Information": notes}]))
+    assert entry(groups, "901").values("passportNumber") == ["X000001"]
+    (passport,) = parts(groups, "901", "Passport")
+    assert (passport.values("country"), passport.values("startDate"), passport.values("endDate")) == (
+        ["tn"],
+        ["1999-04-27"],
+        ["2004-04-26"],
+    )
+
+
+def test_facts_of_people_on_another_kind_of_entry_are_kept_raw(tmp_path: Path) -> None:
+    row = {**SHIP, "Reference": 904, "Type": "Entity", "Date of Birth": "1999", "Place of Birth": "Kabul, Afghanistan"}
+    _, groups = load(SOURCE, specimen(tmp_path, [row]))
+    found = entry(groups, "904")
+    assert (found.values("source:Date of Birth"), found.values("source:Place of Birth")) == (
+        ["1999"],
+        ["Kabul, Afghanistan"],
+    )
+    assert found.values("source:IMO Number") == ["9074729"]
 
 
 @pytest.mark.shared

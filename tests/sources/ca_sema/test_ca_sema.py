@@ -104,6 +104,25 @@ def test_another_publishers_xml_is_not_claimed(tmp_path: Path) -> None:
     assert SOURCE.format_of(Release.at(path)) is None
 
 
+def test_facts_of_a_person_on_an_organisation_are_kept_raw_and_noticed(tmp_path: Path) -> None:
+    one = """<record><Country>Haiti / Haïti</Country><EntityOrShip>E</EntityOrShip><TitleOrShip>Dr.</TitleOrShip>
+    <DateOfBirthOrShipBuildDate>1972</DateOfBirthOrShipBuildDate><Item>1</Item></record>
+    <record><Country>Haiti / Haïti</Country><LastName>Probe</LastName><DateOfBirthOrShipBuildDate>1963-1964</DateOfBirthOrShipBuildDate><Item>2</Item></record>
+    <record><LastName>Probe</LastName></record>"""
+    reading, groups = load(SOURCE, specimen(tmp_path, one))
+    assert groups[0][0].values("source:TitleOrShip") == ["Dr."]
+    assert groups[0][0].values("source:DateOfBirthOrShipBuildDate") == ["1972"]
+    assert unread(reading) == {"DateOfBirthOrShipBuildDate": 1}
+    assert groups[1][0].values("birthDate") == ["1963/1964"]
+    assert [(one.reference, one.place) for one in reading.rejected] == [(None, "record 3")]
+
+
+def test_a_folder_of_several_files_is_not_this_list(tmp_path: Path) -> None:
+    specimen(tmp_path)
+    (tmp_path / "b.xml").write_text("<data-set/>")
+    assert SOURCE.format_of(Release.at(tmp_path)) is None
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("file", "records", "unreadable"), [("sema_2020-04.xml", 1369, 0), ("sema_2025-05.xml.xz", 4759, 2)]

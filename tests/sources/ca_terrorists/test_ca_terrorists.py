@@ -8,6 +8,7 @@ import pytest
 from tests.sources.reading_a_release import entry, load, parts, unread
 from tizim.errors import UnreadableSource
 from tizim.sources.ca_terrorists import SOURCE
+from tizim.sources.release import Release
 
 META = {
     "id": "901",
@@ -99,6 +100,26 @@ def test_damaged_json_is_unreadable(tmp_path: Path, damage: bytes) -> None:
     path.write_bytes(damage)
     with pytest.raises(UnreadableSource, match=r"cluster\.json"):
         load(SOURCE, path)
+
+
+def test_a_feed_with_a_date_that_is_none_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "lstd-ntts-eng.xml"
+    path.write_text(FEED.replace("2026-03-01T10:00:00Z", "yesterday"))
+    reading, _ = load(SOURCE, path)
+    assert (reading.published, unread(reading)) == (None, {"updated": 1})
+
+
+def test_a_galaxy_value_without_meta_is_unreadable(tmp_path: Path) -> None:
+    path = galaxy(tmp_path)
+    path.write_text(path.read_text().replace('"meta"', '"mета"'))
+    with pytest.raises(UnreadableSource, match="in value 1"):
+        load(SOURCE, path)
+
+
+def test_a_folder_of_several_files_is_not_this_list(tmp_path: Path) -> None:
+    galaxy(tmp_path)
+    (tmp_path / "b.xml").write_text(FEED)
+    assert SOURCE.format_of(Release.at(tmp_path)) is None
 
 
 @pytest.mark.shared

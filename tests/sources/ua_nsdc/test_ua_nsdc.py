@@ -169,6 +169,15 @@ def test_a_workbook_with_other_sheets_or_a_damaged_one_is_not_claimed(tmp_path: 
     assert SOURCE.format_of(Release.at(tmp_path / "a.csv")) is None
 
 
+def test_two_numbers_in_one_cell_are_kept_as_they_are_and_a_pseudonym_is_a_name(tmp_path: Path) -> None:
+    words = "КПП 770000001, ОГРН 1020000000001"
+    person = {**MAN, "Назва альт.": "Псевдонім - Проба", "Громадянство": "Атлантида"}
+    reading, groups = load(SOURCE, specimen(tmp_path, [person], [{**WORKS, "ОКПО/ЄДРПОУ": words}]))
+    assert entry(groups, "900-2099-o-7").values("source:ОКПО/ЄДРПОУ") == [words]
+    assert "Проба" in entry(groups, "900-2099-p-7").values("alias")
+    assert [one.field for one in reading.unreadable] == ["Громадянство"]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("file", "published"),

@@ -12,8 +12,8 @@ from tizim.text.romanise.hangul import family_name_of
     [
         ("O'NEIL", "oneil"), ("Müller", "muller"), ("Łukasz", "lukasz"), ("İlham", "ilham"), ("Strauß", "strauss"), ("Nguyễn", "nguyen"),
         ("Сергей", "sergey"), ("Щукин", "shchukin"), ("Юлия", "yuliya"), ("Ольга", "olga"), ("Ёлкин", "yolkin"), ("Елена", "elena"),
-        ("Гоголь", "gogol"), ("Ґалаґан", "galagan"), ("Київ", "kyiv"), ("Қасым", "kasym"), ("Ғабит", "gabit"), ("Ңурлан", "ngurlan"),
-        ("Ўткир", "otkir"), ("Ковалёў", "kovalyou"), ("Ҷамшед", "jamshed"), ("Ђорђе", "djordje"), ("Љубљана", "ljubljana"),
+        ("Гоголь", "gogol"), ("Ґалаґан", "galagan"), ("Київ", "kyiv"), ("Қасым", "kasym"), ("Ғабит", "gabit"), ("Ңурлан", "nurlan"),
+        ("Ўткир", "otkir"), ("Ковалёў", "kovaleu"), ("Ҷамшед", "jamshed"), ("Ђорђе", "djordje"), ("Љубљана", "ljubljana"),
         ("محمد", "muhammad"), ("موغيريني", "mughirini"), ("شهناز", "shahnaz"), ("الله", "allah"), ("پاکستان", "pakstan"), ("لون", "lun"),
         ("שלום", "shlom"), ("בנימין", "bnimin"), ("ג׳ון", "jon"), ("שָׁלוֹם", "shlom"),
         ("Παπανδρέου", "papandreou"), ("Ευάγγελος", "evangelos"), ("Ευτυχία", "eftychia"), ("Μπάμπης", "bampis"), ("Γκίκας", "gikas"),
@@ -29,7 +29,7 @@ def test_the_first_reading_is_the_usual_one(token: str, first: str) -> None:
 @pytest.mark.parametrize(
     ("token", "other"),
     [
-        ("Müller", "mueller"), ("Søren", "soeren"), ("Şahin", "shahin"), ("Dağlı", "dagli"), ("Ңурлан", "nurlan"), ("Жомарт", "jomart"),
+        ("Müller", "mueller"), ("Søren", "soeren"), ("Şahin", "shahin"), ("Dağlı", "dagli"), ("Ңурлан", "ngurlan"), ("Жомарт", "jomart"),
         ("Александр", "alexandr"), ("Джамал", "jamal"), ("Хасан", "hasan"), ("Гитлин", "hitlin"), ("Штерн", "stern"), ("Тосинао", "toshinao"),
         ("Қодир", "qodir"), ("أنور", "anvar"), ("ضرار", "zrar"), ("رحمة", "rhmat"), ("שרה", "sra"), ("Χρήστος", "hristos"), ("Գրիգոր", "krikor"),
         ("이", "rhee"), ("박", "park"), ("정", "chung"), ("毛泽东", "maotsetung"), ("泽东", "tsetung"), ("陈", "chan"), ("黄", "wong"),
@@ -55,11 +55,11 @@ def test_a_token_of_signs_alone_has_no_reading() -> None:
 
 
 def test_a_letter_no_table_knows_still_gives_a_reading_of_its_own() -> None:
-    assert readings("\U0001e2c0") == ("u1e2c0",)
+    assert readings("\U00010d00") == ("u10d00",)
 
 
 def test_vowel_marks_are_read_where_a_writer_set_them() -> None:
-    assert readings("جُحَيْفَة")[0].startswith("juhaifa")
+    assert readings("جُحَيْفَة")[0].startswith("juhayfa")
 
 
 def test_doubled_letters_of_arabic_are_two_letters() -> None:
@@ -67,7 +67,15 @@ def test_doubled_letters_of_arabic_are_two_letters() -> None:
 
 
 def test_wade_giles_follows_from_pinyin() -> None:
-    pairs = {"zedong": "tsedong", "qing": "ching", "xiao": "hsiao", "zhou": "chou", "guo": "kuo", "shuo": "shuo", "jian": "chien"}
+    pairs = {
+        "ze": "tse",
+        "qing": "ching",
+        "xiao": "hsiao",
+        "zhou": "chou",
+        "guo": "kuo",
+        "shuo": "shuo",
+        "jian": "chien",
+    }
     assert {pinyin: wade_giles(pinyin) for pinyin in pairs} == pairs
 
 
@@ -88,3 +96,19 @@ def test_every_token_with_letters_has_ascii_readings(token: str, limit: int) -> 
     found = readings(token, limit=limit)
     assert 1 <= len(found) <= limit
     assert all(reading.isascii() and reading.isalnum() and reading == reading.lower() for reading in found)
+
+
+@pytest.mark.parametrize(
+    ("token", "first"),
+    [
+        ("Петро\u0301в", "petrov"),
+        ("Мосkва", "moskva"),
+        ("Ӓнись", "anis"),
+        ("김ㅋa", "kimka"),
+        ("محمد7", "mhmd7"),
+        ("Πx5", "px5"),
+        ("ავa", "ava"),
+    ],
+)
+def test_letters_and_marks_that_do_not_belong_are_read_too(token: str, first: str) -> None:
+    assert first in readings(token, limit=8)
