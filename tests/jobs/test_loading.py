@@ -135,7 +135,7 @@ def test_a_format_may_be_named(bank: Bank, tmp_path: Path) -> None:
 
 def test_a_list_without_an_address_asks_for_a_file(bank: Bank, tmp_path: Path) -> None:
     (tmp_path / "mapping.toml").write_text(MAPPING)
-    with pytest.raises(FetchError, match="our_register: no address is known that programs may read; name a file$"):
+    with pytest.raises(FetchError, match=r"our_register: no address is known that programs may read; name a file$"):
         load(bank, tmp_path, Request(OWN, mapping=tmp_path / "mapping.toml"))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from datetime import UTC, datetime
 
 from tizim.errors import LimitExceeded, UnreadableSource, UnreadableTable
 from tizim.sources.reading import Fields
@@ -33,9 +33,14 @@ def part_sheets(part: Part) -> tuple[str, ...]:
 
 
 def saved_at(part: Part) -> str | None:
-    """When an Excel file was last saved, by its own properties (ISO 8601)."""
+    """When an Excel file was last saved, by its own properties (ISO 8601 UTC); None where it does not say."""
     with publishers_fault(), part.open() as stream:
-        return workbook_time(stream, name=part.name, limits=_limits(part))
+        saved = workbook_time(stream, name=part.name, limits=_limits(part))
+    try:
+        read_as = datetime.fromisoformat(saved or "")
+    except ValueError:
+        return None
+    return (read_as if read_as.tzinfo else read_as.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def headings(part: Part, kind: str, *, sheet: str | None = None, header: int = 1) -> tuple[str, ...]:
@@ -58,12 +63,6 @@ def as_fields(cells: dict[str, object], tag: str = "row") -> Fields:
         for one in value if isinstance(value, list) else (value,):
             made.put(name, cell_text(one))
     return made
-
-
-def in_memory(part: Part) -> BytesIO:
-    """A small file whole."""
-    with part.open() as stream:
-        return BytesIO(stream.read())
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def records(part: Part, *tags: str, document: Document | None = None) -> Iterato
 
 def _require_no_dtd(root: etree._Element, part: Part) -> None:
     """A list needs no DTD; one that brings its own wants to define entities."""
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableSource(f"{part.name}: expected XML without a document type, came one with it (entities are refused)")
 
 

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Callable, Iterator
 from io import TextIOWrapper
+from itertools import islice
 from typing import BinaryIO
 
 from tizim.errors import UnreadableTable
@@ -19,6 +20,8 @@ from tizim.tables.limits import TableLimits, TableTooLarge
 SEPARATORS = ",;\t|"
 _BLOCK = 2**20
 _CYRILLIC_RUN = re.compile(rb"[\xc0-\xff\xa8\xb8]{3,}")
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(128))
 _LONE_LETTER = re.compile(rb"(?<![\x80-\xff])[\x8a-\xff](?![\x80-\xff])")
 
 
@@ -65,15 +68,8 @@ def _separator(text: TextIOWrapper, header: int) -> str:
     text.seek(start)
 
     def cells(separator: str) -> int:
-        count = 0
-        try:
-            for number, row in enumerate(csv.reader(head.splitlines(keepends=True), delimiter=separator), 1):
-                count = len(row)
-                if number == header:
-                    break
-        except csv.Error:
-            return 0
-        return count
+        rows = csv.reader(head.splitlines(keepends=True), delimiter=separator)
+        return max((len(row) for row in islice(rows, header)), default=0)
 
     return max(SEPARATORS, key=cells)
 
@@ -88,16 +84,20 @@ def _encoding(stream: BinaryIO, name: str, warn: Callable[[str], None]) -> str:
         raise UnreadableTable(f"{name}: expected CSV, came another kind of file (it starts with {mark!r})")
     stream.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    is_utf8, runs, lone = True, 0, 0
+    is_utf8, runs, lone, high, paired = True, 0, 0, 0, 0
     while block := stream.read(_BLOCK):
         if b"\0" in block:
             raise UnreadableTable(f"{name}: expected text, came zero bytes")
         runs += len(_CYRILLIC_RUN.findall(block))
         lone += len(_LONE_LETTER.findall(block))
+        high += len(block.translate(None, _ASCII))
+        paired += sum(map(len, _UTF8_LETTER.findall(block)))
         if is_utf8:
             is_utf8 = _decodes(decoder, block)
     if is_utf8 and _decodes(decoder, b"", final=True):
         return "utf-8-sig"
+    if paired * 2 > high:
+        raise UnreadableTable(f"{name}: expected UTF-8, came UTF-8 with damaged letters in it")
     # Letters beyond ASCII stand side by side in Cyrillic words, and alone among ASCII letters in Western ones.
     guessed = "cp1251" if runs > lone else "cp1252"
     warn(f"{name}: expected UTF-8, came another encoding; read as {guessed}")

@@ -6,6 +6,7 @@ packed file claims to hold is checked before it is unpacked.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -45,11 +46,17 @@ def saved(stream: BinaryIO, name: str, limits: TableLimits) -> str | None:
     """The time of the last saving, from docProps/core.xml."""
     _require_bounded(stream, name, limits)
     stream.seek(0)
+    if stream.read(4) != b"PK\x03\x04":
+        return None  # an old .xls keeps its properties elsewhere
     try:
         with zipfile.ZipFile(stream) as packed:
             properties = packed.read("docProps/core.xml")
-    except (zipfile.BadZipFile, KeyError):
+    except KeyError:
         return None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as wrong:
+        raise UnreadableTable(
+            f"{name}: expected an Excel file, came one that is damaged or unusual ({wrong})"
+        ) from wrong
     times = {kind: value.decode("ascii", "replace") for kind, value in _SAVED.findall(properties)}
     return times.get(b"modified") or times.get(b"created")
 

@@ -105,11 +105,10 @@ def is_mojibake(words: str) -> bool:
         return False
     for page in ("cp1252", "latin-1", "cp1251"):
         try:
-            repaired = words.encode(page).decode("utf-8")
+            words.encode(page).decode("utf-8")
         except UnicodeError:
             continue
-        if len(repaired) < len(words):
-            return True
+        return True
     return False
 
 

@@ -1,6 +1,7 @@
 """Names that Arabic writes in several words and other languages in one, brought to one form in every script.
 
 - Abd al-X, Abdul X, Abdel-X, Abdur Rahman, AbdulX, عبد الX: the token "abdul" and the token X; the article is dropped.
+- Abul X, Abu'l-X, Abolqasem, ابوالقاسم: "abu", "al" and X, as Abu al-X is.
 - Abd Allah, Abdallah, Abdullah, عبد الله: one token, first form "abdullah".
 - X Allah, Xullah, X-ullah (Hizb Allah, Nasrullah, حزب الله): one token, first form ending in "ullah".
 - X al-Din, Xuddin, X-eddine (صلاح الدين, Salah ad-Din, Salaheddine): one token, first form ending in "uddin".
@@ -28,63 +29,45 @@ class Word:
 
 _ARTICLE: Final = ("al",)
 _SERVANT: Final = ("abdul",)
-_ARTICLES: Final = frozenset({"al", "el", "ul", "il", "аль", "эль", "ал", "эл", "ель", "уль", "иль", "ال"})
+_FATHER: Final = ("abu",)
+_ARTICLES: Final = frozenset("al el ul il аль эль ал эл ель уль иль ال".split())
 _ASSIMILATED: Final = re.compile("(?:[aeu]|[аеэу])([^\\W\\d_aeiouаеэиоуыюя]{1,2})ь?")
-_ABD: Final = frozenset({"abd", "абд", "عبد"})
+_SHORT_WITH_ARTICLE: Final = frozenset("الحق الحج الشر الاب الأب الام الأم".split())
+
+_ABD: Final = frozenset("abd абд عبد".split())
 _ABD_ARTICLE: Final = re.compile("abd[aeuoi](?:l|r|s|z|n|t|d|sh|ch)|абд[аеуоэи](?:ль?|р|с|з|н|т|д|ш)")
+
+# Written together. Not before the endings of surnames and of Abdullah itself (Abdulov, Abdullin, Abdullaev); where the
+# article's consonant was doubled it tells, elsewhere only the commonest names do (Abdurakhman, Abdusalam).
 _ABD_FUSED: Final = re.compile(
-    "(abd[aeuoi](?:l(?!l?[aou]h?$|l?ah|l?a[iy]?ev|l?in|l?oe?v)|(?=(?:r)r)r|(?=(?:s)s)s|(?=(?:z)z)z|(?=(?:n)n)n|(?=rakh|rahm|razz|razi|rash|rauf|sala|sama|saty|satt|nab|naser|nasir)[rsn]??))([a-z]{4,})"
-    "|(абд[аеуоэи](?:ль?(?!л?[аоу]х?$|л?ах|л?а[ий]?ев|л?ин|л?ое?в)|(?=рр)р|(?=сс)с|(?=зз)з|(?=нн)н|(?=рах|раз|раш|рау|сал|сам|сат|наб|нас)))([а-яёғқңөұүһҳҷӣӯў]{4,})"
+    "(abd[aeuoi](?:l(?!l?[aou]h?$|l?ah|l?a[iy]?ev|l?in|l?oe?v)|r(?=r)|s(?=s)|z(?=z)|n(?=n)"
+    "|(?=rakh|rahm|razz|razi|rash|rauf|sala|sama|saty|satt|nab|naser|nasir)))([a-z]{4,})"
+    "|(абд[аеуоэи](?:ль?(?!л?[аоу]х?$|л?ах|л?а[ий]?ев|л?ин|л?ое?в)|р(?=р)|с(?=с)|з(?=з)|н(?=н)"
+    "|(?=рах|раз|раш|рау|сал|сам|сат|наб|нас)))([а-яёғқңөұүһҳҷӣӯў]{4,})"
     "|(عبدال)(?!له)(\\w{3,})"
 )
-_ALLAH: Final = frozenset(
-    {
-        "allah",
-        "ullah",
-        "ollah",
-        "allakh",
-        "alah",
-        "аллах",
-        "алла",
-        "уллах",
-        "улла",
-        "улло",
-        "اللە",
-        "الله",
-        "اللہ",
-        "لله",
-    }
+
+_ABUL: Final = frozenset("abul abol aboul abil abal абул абуль аболь".split())
+_ABUL_FUSED: Final = re.compile(
+    "(ab[ou]u?)l([bdfghkqmwyj][a-z]{3,})|(аб[оу])ль?([бгғкқмхҳф][а-яёғқңөұүһҳҷӣӯў]{3,})|([اأ]بو)ال(\\w{3,})"
 )
+
+_ALLAH: Final = frozenset("allah ullah ollah allakh alah аллах уллах улла улло اللە الله اللہ لله".split())
 _ALLAH_FUSED: Final = re.compile(
-    "(\\w{2,}?)(?:[aeuoi]l+[aou]h|[аеуоэи]лл[аоу]х?|[uo]lla|[uo]llo)|([\\u0620-\\u06ff]{2,})(?:الله|اللہ|لله|اللە)"
+    "(\\w{2,}?)(?:[aeuo]ll[aou]h|[uo]lla|[uo]llo)"
+    "|(\\w{3,}?)(?:[ауо]лл[ао][хҳ]?)"
+    "|([\\u0620-\\u06ff]{2,})(?:الله|اللہ|لله|اللە)"
 )
-_DIN: Final = frozenset({"din", "deen", "dine", "dyn", "дин", "دین", "دين"})
+_NOT_BEFORE_ALLAH: Final = frozenset("al bin ibn ben abu بن ابن".split())
+
+_DIN: Final = frozenset("din deen dine dyn дин دین دين".split())
 _AL_DIN: Final = frozenset(
-    {
-        "uddin",
-        "eddin",
-        "eddine",
-        "addin",
-        "udin",
-        "eldin",
-        "eldine",
-        "aldin",
-        "aldeen",
-        "eldeen",
-        "uddeen",
-        "удин",
-        "уддин",
-        "эддин",
-        "аддин",
-        "الدین",
-        "الدين",
-    }
+    "uddin eddin eddine addin udin eldin eldine aldin aldeen eldeen uddeen удин уддин эддин аддин الدین الدين".split()
 )
 _DIN_FUSED: Final = re.compile(
-    "(\\w{3,}?)(?:[aeui]d{2}(?:i|ee|y)ne?|ud(?:i|ee)ne?|[ae]l-?d(?:i|ee)ne?|[аеуи]ддин|удин|альдин|эльдин)|([\\u0620-\\u06ff]{3,})(?:الدین|الدين)"
+    "(\\w{3,}?)(?:[aeui]dd(?:i|ee|y)ne?|el-?d(?:i|ee)ne?|(?<!r)ald(?:i|ee)n|[аеуи]ддин|[аэ]льдин|(?<![aeiou])ud(?:i|ee)ne?|(?<![аеиоу])удин)"
+    "|([\\u0620-\\u06ff]{3,})(?:الدین|الدين)"
 )
-_SHORT_WITH_ARTICLE: Final = frozenset({"الحق", "الحج", "الشر", "الاب", "الأب", "الام", "الأم"})
-_NOT_BEFORE_ALLAH: Final = frozenset({"al", "bin", "ibn", "ben", "abu", "abd", "بن", "ابن"})
 
 
 def joined(words: Sequence[Word]) -> list[Word]:
@@ -146,8 +129,13 @@ def _single(word: Word, after: str) -> tuple[Word, ...]:
     if match := _ABD_FUSED.fullmatch(text):
         servant, rest = (part for part in match.groups() if part)
         return Word(servant, _SERVANT), Word(rest)
+    if text in _ABUL:
+        return Word(text[:-1], _FATHER), Word(text[-1], _ARTICLE)
+    if match := _ABUL_FUSED.fullmatch(text):
+        father, rest = (part for part in match.groups() if part)
+        return Word(father, _FATHER), Word(text[len(father) : -len(rest)], _ARTICLE), Word(rest)
     if (match := _ALLAH_FUSED.fullmatch(text)) and text not in _ALLAH:
-        return (_allah(match[1] or match[2], text),)
+        return (_allah(match[1] or match[2] or match[3], text),)
     if match := _DIN_FUSED.fullmatch(text):
         return (_din(match[1] or match[2], text),)
     return (word,)

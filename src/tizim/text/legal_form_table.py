@@ -32,13 +32,13 @@ ao | ао | акционерное общество | oao | оао | откры�
 股份有限公司 | 股份公司 | 株式会社 | kabushiki kaisha | kabushiki gaisha | kk | 주식회사 | jusik hoesa | (주) | pt | perseroan terbatas | tbk | pt tbk | berhad | bhd | công ty cổ phần | cong ty co phan | joint stock | jsc co
 """,
     "company": """
-co | company | cie | compagnie | compañía | compania | companhia | cia | comp | kompania | kompaniya | компания | компания | компанія | компаниясы | korxona | şirkət | firma | фирма
+co | company | cie | compagnie | compañía | compania | companhia | cia | comp | kompania | kompaniya | компания | компанія | компаниясы | korxona | şirkət | firma | фирма
 شركة | شرکت | شركه | کمپنی | 公司 | 会社 | 會社 | 회사 | חברה | εταιρεία | εταιρία | კომპანია | ընկերություն | ширкат | ширкати | ишканасы
 """,
     "partnership": """
-lp | llp | limited partnership | limited liability partnership | lllp | general partnership | partnership | kg | kommanditgesellschaft | gmbh co kg | gmbh & co kg | ag & co kg | ohg | offene handelsgesellschaft | gbr | ek | snc | société en nom collectif | scs
+lp | llp | limited partnership | limited liability partnership | lllp | general partnership | partnership | kg | kommanditgesellschaft | gmbh co kg | gmbh & co kg | ag & co kg | ohg | offene handelsgesellschaft | gbr | snc | société en nom collectif | scs
 società in nome collettivo | sas di | vof | cv | kd | k d | kb | handelsbolag | hb | ks | k s | ky | spółka jawna | sp j | sp k | spółka komandytowa | bt | betéti társaság | oe | οε | ee | εε | полное товарищество | коммандитное товарищество
-командитне товариство | صاحب | شركة تضامن | شركة توصية | شرکت تضامنی | 合伙企业 | 合資会社 | collective company | kollektif şirketi | komandit şirketi
+командитне товариство | شركة تضامن | شركة توصية | شرکت تضامنی | 合伙企业 | 合資会社 | collective company | kollektif şirketi | komandit şirketi
 """,
     "sole proprietor": """
 sole proprietor | sole proprietorship | sole trader | ip | ип | индивидуальный предприниматель | chp | чп | частный предприниматель | частное предприятие | фоп | фізична особа підприємець | жк | жеке кәсіпкер | et | ет | едноличен търговец
@@ -51,7 +51,7 @@ empresa pública | entreprise publique | epic | ep | e p | jp | javno preduzeće
 """,
     "cooperative": """
 cooperative | co operative | coop | co op | cooperative society | cooperativa | cooperativa de | scrl | cvba | eg | genossenschaft | eingetragene genossenschaft | kooperativ | кооператив | производственный кооператив | потребительский кооператив | спк | osk | ekonomisk förening
-spółdzielnia | družstvo | szövetkezet | تعاونية | جمعية تعاونية | شرکت تعاونی | تعاونی | 合作社 | 協同組合 | 협동조합 | shirkat
+spółdzielnia | družstvo | szövetkezet | تعاونية | جمعية تعاونية | شرکت تعاونی | تعاونی | 合作社 | 協同組合 | 협동조합
 """,
     "foundation": """
 foundation | fund | trust | stiftung | fondation | fondazione | fundación | fundacion | fundação | stichting | stiftelse | säätiö | fundacja | nadace | alapítvány | zaklada | фонд | общественный фонд | благотворительный фонд | қор | қоры | қоғамдық қоры | коомдук фонд

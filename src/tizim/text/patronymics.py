@@ -12,8 +12,8 @@ Gender = Literal["m", "f"]
 
 _RULES: Final[tuple[tuple[int, str, Gender], ...]] = (
     # shortest stem, endings, gender; -y- before a Slavic ending is a glide and belongs to neither
-    (2, "[yi]?[oey]vi(?:ch|tch|tsch|tsh|c)|[yi]?[oey]vych", "m"),
-    (2, "[yi]?[oei]v(?:na|ny)", "f"),
+    (2, "y?[oey]vi(?:ch|tch|tsch|tsh|c)|y?[oey]vych", "m"),
+    (2, "y?[oei]v(?:na|ny)", "f"),
     (4, "inich|ich|ych", "m"),
     (3, "inichna|ichna|inishna", "f"),
     (3, "uul[uy]|o?ul[uyi]|ugl[iyu]|o?ugh?l[iyu]|o[gh]{1,2}l[uyi]|oglou", "m"),

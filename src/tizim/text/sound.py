@@ -24,10 +24,13 @@ SPELLING: Final = 0.02
 INITIAL_VOWEL: Final = 0.35
 """What an initial vowel on one side only costs where vowels are cheap: Arabic and Hebrew do write the first one."""
 
+LONGEST: Final = 64
+"""Sounds compared at most: the cost grows with the square, and no token of a name is as long."""
+
 # Groups of letters that stand for one sound, longest first. Capitals are sounds without a Latin letter of their own:
 # S sh, C ch, Z zh, X kh, G gh, T th, D dh, W ts.
 _GROUPS: Final = {
-    "shch": "S", "szcz": "S", "tsch": "C", "dsch": "j", "sch": "S", "tch": "C", "tsh": "C", "dzh": "j",
+    "shch": "S", "szcz": "S", "tsch": "C", "dsch": "j", "sch": "S", "tch": "C", "tsh": "C", "tsz": "W", "dzh": "j",
     "sh": "S", "ch": "C", "zh": "Z", "kh": "X", "gh": "G", "th": "T", "dh": "D", "ph": "f", "bh": "b", "jh": "j",
     "dj": "j", "cz": "C", "sz": "s", "ck": "k", "cq": "k", "kq": "k", "ts": "W", "tz": "W", "dz": "z", "dt": "t", "qu": "k",
 }  # fmt: skip
@@ -130,7 +133,7 @@ def sounds_like(a: str, b: str, *, vowelless: bool = False) -> float:
     """
     if a == b:
         return 1.0
-    left, right = sounds(a), sounds(b)
+    left, right = sounds(a)[:LONGEST], sounds(b)[:LONGEST]
     if not left or not right:
         return 0.0
     if left == right:

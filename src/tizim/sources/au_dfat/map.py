@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from tizim.sources.au_dfat.notes import documents_in
+from tizim.sources.document_words import DATE_FORMATS
 from tizim.sources.draft import Draft
 from tizim.sources.numbered import pieces
 from tizim.sources.parts import Parts
@@ -66,7 +68,7 @@ def map_record(record: Fields, reading: Reading) -> Iterator[Draft]:
     births: set[str] = set()
     for row in rows:
         _about(entry, parts, row, births)
-        _listing(entry, listing, row, reading, where)
+        _listing(entry, parts, row, reading, where)
     for field, value in record.require_nothing_left(reading, f"{where} ({reference})"):
         entry.add_raw(field, value)
     yield entry
@@ -124,7 +126,20 @@ def _birth_dates(entry: Draft, words: str, *, at: str) -> None:
             entry.add_date("birthDate", bare, at=at, formats=DATES, approximate=about)
 
 
-def _listing(entry: Draft, listing: Draft, row: Fields, reading: Reading, where: str) -> None:
+def _documents(entry: Draft, parts: Parts, notes: str, *, at: str) -> None:
+    """The documents that the notes tell of; what they say of each is kept as the original words."""
+    for noted in documents_in(notes):
+        for number in noted.said.numbers:
+            document = parts.part("Passport" if noted.is_passport else "Identification", "holder", number)
+            document.add("number", number, at=at, original=noted.words)
+            document.add("country", noted.said.country, at=at, original=noted.words)
+            document.add_date("startDate", noted.said.issued, at=at, formats=DATE_FORMATS)
+            document.add_date("endDate", noted.said.expires, at=at, formats=DATE_FORMATS)
+            entry.add("passportNumber" if noted.is_passport else "idNumber", number, at=at, original=noted.words)
+
+
+def _listing(entry: Draft, parts: Parts, row: Fields, reading: Reading, where: str) -> None:
+    listing = parts.part("Sanction", "entity", entry.reference)
     for place, words in row.take_all("Listing Information"):
         listing.add("summary", words, at=place)
         met = _LISTED.search(" ".join(words.split()))
@@ -133,6 +148,8 @@ def _listing(entry: Draft, listing: Draft, row: Fields, reading: Reading, where:
                 listing.add_date(prop, met[1] if met else words, at=place, formats=DATES)
     for place, words in row.take_all("Additional Information"):
         entry.add("notes", words, at=place)
+        if entry.schema == "Person":
+            _documents(entry, parts, words, at=place)
         if (un := _UN_REFERENCE.match(words)) is not None:
             listing.add("unscId", un[1], at=place, original=words)
     listing.add("program", row.take("Committees"), at=row.place("Committees"))

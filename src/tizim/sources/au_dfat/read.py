@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
@@ -24,8 +23,7 @@ def is_dfat_sheet(release: Release) -> bool:
 def read(release: Release, reading: Reading) -> Iterator[Fields]:
     """Every number with its rows; a number that comes back later is a reject."""
     part = release.parts[0]
-    if (saved := saved_at(part)) is not None:
-        reading.published = datetime.fromisoformat(saved).astimezone(UTC).isoformat(timespec="seconds")
+    reading.published = saved_at(part)
     seen: set[str] = set()
     for reference, rows in _grouped(part_rows(part, "excel")):
         reading.records += 1

@@ -62,4 +62,5 @@ def _in_brackets(entry: Draft, name: str, *, at: str) -> None:
         if other != name:
             entry.add("alias", other, at=at, original=name)
     for abbreviation in short:
-        entry.add("weakAlias", abbreviation, at=at, original=name)
+        # "PKK" is how a group is known; of two letters ("AI", "IM") there are too many.
+        entry.add("alias" if len(abbreviation) > 2 else "weakAlias", abbreviation, at=at, original=name)

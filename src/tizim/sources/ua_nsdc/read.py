@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from types import MappingProxyType
 
 from tizim.sources.reading import Fields, Reading
@@ -25,8 +24,7 @@ def is_nsdc_export(release: Release) -> bool:
 def read(release: Release, reading: Reading) -> Iterator[Fields]:
     """Every row, persons first."""
     part = release.parts[0]
-    if (saved := saved_at(part)) is not None:
-        reading.published = datetime.fromisoformat(saved).astimezone(UTC).isoformat(timespec="seconds")
+    reading.published = saved_at(part)
     for sheet, tag in SHEETS.items():
         shared = _shared_items(part, sheet)
         for _, cells in part_rows(part, "excel", sheet=sheet):

@@ -37,10 +37,18 @@ _LETTERS: Final = table_of("""
 َ a|ِ i|ُ u|ً -|ٍ -|ٌ -|ّ -|ْ -|ٰ a
 """)
 _LONG: Final = frozenset("اآأىةو" + "یێۆۇۈےإ")
+_MARK_BEFORE: Final = {"َ": "اة", "ِ": "ی", "ُ": "و"}
+"""Vowel marks that only repeat the long vowel after them."""
 _MARKS: Final = frozenset("ًٌٍَُِّْٰ")
 
 _BEFORE_H: Final = frozenset("کستدزژجگچطصپبشخغذثظ")
-_FUSES_WITH: Final = {"ه": _BEFORE_H, "ح": _BEFORE_H, "ز": frozenset("تطد"), "ص": frozenset("تطد"), "ت": frozenset("دط")}
+_FUSES_WITH: Final = {
+    "ه": _BEFORE_H,
+    "ح": _BEFORE_H,
+    "ز": frozenset("تطد"),
+    "ص": frozenset("تطد"),
+    "ت": frozenset("دط"),
+}
 """Letters whose Latin form would fuse with the one before into a digraph (s+h is not sh): a short vowel goes between."""
 
 
@@ -70,7 +78,7 @@ def _parts(token: str) -> list[Options]:
 
 
 def _letter(letter: str, before: str, after: str) -> Options:
-    if letter == "َ" and after and after in "اةیى":
+    if letter in _MARK_BEFORE and after and after in _MARK_BEFORE[letter]:
         return ("",)
     if letter in "وی":
         return _half_vowel(letter, before, after)
@@ -86,7 +94,7 @@ def _half_vowel(letter: str, before: str, after: str) -> Options:
     vowel, consonant = ("u", "w") if letter == "و" else ("i", "y")
     if not before:
         return (consonant, "v") if letter == "و" else (consonant, vowel)
-    if before in "اأ" and not after:
+    if before == "َ" or (before in "اأ" and not after):
         return (consonant, vowel)
     if after and after in _LONG:
         return (consonant, "v") if letter == "و" else (consonant,)

@@ -1,0 +1,103 @@
+"""tizim: a counter-terrorism data bank and screening system.
+
+    import tizim
+
+    with tizim.open() as tz:
+        verdict = tz.screen(tizim.Subject(kind="Person", names=["..."], birth_date="1971-05", countries=["kz"]))
+
+The public names are those of `__all__`; each is imported when it is first used, so `import tizim` costs nothing.
+Start at `open`.
+"""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tizim import errors
+    from tizim.compare.subjects import Comparison
+    from tizim.model.statement import Entity
+    from tizim.model.subject import Document, Subject
+    from tizim.model.verdict import Hit, Reason, Verdict
+    from tizim.model.version import Difference, Load
+    from tizim.workspace import Tizim
+
+__version__ = "0.1.0"
+
+_FROM = {
+    "Difference": "tizim.model.version",
+    "Document": "tizim.model.subject",
+    "Entity": "tizim.model.statement",
+    "Hit": "tizim.model.verdict",
+    "Load": "tizim.model.version",
+    "Reason": "tizim.model.verdict",
+    "Subject": "tizim.model.subject",
+    "Tizim": "tizim.workspace",
+    "Verdict": "tizim.model.verdict",
+}
+
+__all__ = [
+    "Difference",
+    "Document",
+    "Entity",
+    "Hit",
+    "Load",
+    "Reason",
+    "Subject",
+    "Tizim",
+    "Verdict",
+    "__version__",
+    "compare",
+    "errors",
+    "open",
+]
+
+
+def open(home: str | Path | None = None) -> "Tizim":  # noqa: A001  (tizim.open reads as what it does)
+    """Opens a home: the folder of the bank and the index. Use what it returns as a context manager, or close it.
+
+    Args:
+        home: a folder, made when something is first written to it; None is TIZIM_HOME, else the user's data folder.
+
+    Raises:
+        SettingError: a TIZIM_ variable of the environment is unknown or malformed.
+    """
+    from tizim.settings import Settings  # read once, here
+    from tizim.workspace import Tizim  # as above
+
+    settings = Settings.read(os.environ)
+    return Tizim(Path(home) if home is not None else settings.home, user=settings.user, fetch=settings.fetch)
+
+
+def compare(one: "Subject", other: "Subject") -> "Comparison":
+    """How well two subjects agree by the shipped rules, and why: `.score` from 0 to 1, `.reasons`."""
+    from tizim.compare.rules_file import shipped  # see above
+    from tizim.compare.subjects import compare as compared  # see above
+
+    return compared(one, other, shipped())
+
+
+def __getattr__(name: str) -> object:
+    if name == "errors":
+        return import_module("tizim.errors")
+    if name in _FROM:
+        return getattr(import_module(_FROM[name]), name)
+    raise AttributeError(f"module 'tizim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class _Door(ModuleType):
+    """Keeps `tizim.compare` the public function: a room has the same name, and importing that room would put it there."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "compare" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door

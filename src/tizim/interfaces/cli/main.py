@@ -1,0 +1,57 @@
+"""The door of the command line: `app` holds the commands, `main` runs them and sees that no error ends in a traceback."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+import tizim
+from tizim.interfaces.cli import bank, lists
+from tizim.interfaces.cli.codes import OURS
+from tizim.interfaces.cli.compare import compare
+from tizim.interfaces.cli.export import export
+from tizim.interfaces.cli.screen import screen
+from tizim.interfaces.cli.show import show
+
+app = typer.Typer(
+    name="tizim",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Is this person or organisation on a list? An answer with its reasons and sources.",
+)
+app.command()(screen)
+app.command()(show)
+app.command()(export)
+app.command()(compare)
+app.add_typer(lists.app, name="lists")
+app.add_typer(bank.app, name="bank")
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tizim {tizim.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def tizim_command(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=lambda wanted: _version(wanted=wanted), is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Is this person or organisation on a list? An answer with its reasons and sources."""
+
+
+def main() -> None:
+    """Runs the command line. A mistake of ours is told in one line too; TracebackS are for `python -X dev -m tizim`."""
+    try:
+        app(prog_name="tizim")
+    except Exception as wrong:  # noqa: BLE001  (the outermost loop: a person reads one line, and exit code 1 means an alert)
+        typer.echo(f"tizim: a mistake in tizim itself, please report it: {type(wrong).__name__}: {wrong}", err=True)
+        sys.exit(OURS)

@@ -1,0 +1,233 @@
+"""`tizim screen`: one name, or a customer file."""
+
+import math
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from tizim.errors import SubjectError
+from tizim.interfaces.cli import codes
+from tizim.interfaces.cli.options import AsOf, Datasets, Home, Json, KnownAt, opened, several
+from tizim.interfaces.cli.terminal import answering, progress_bar, say, say_json, shown, table, warn
+
+if TYPE_CHECKING:
+    from tizim.jobs.batch import Summary
+    from tizim.model.subject import Subject
+    from tizim.model.verdict import Hit, Reason, Verdict
+
+_NAMES_SHOWN = 8
+
+
+def screen(  # noqa: PLR0913  (a command line is its options)
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="The name; several words are one name.")
+    ] = None,
+    *,
+    kind: Annotated[
+        str, typer.Option(help="Person, Organization, Company, LegalEntity, Vessel, Airplane; Thing is any.")
+    ] = "Thing",
+    alias: Annotated[list[str] | None, typer.Option("--alias", help="Another spelling of the same name.")] = None,
+    birth_date: Annotated[
+        str | None, typer.Option("--birth-date", help="1971, 1971-05, 1971-05-03, or in words.")
+    ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option("--country", help="Nationality, residence, flag: code or words.")
+    ] = None,
+    gender: Annotated[str | None, typer.Option("--gender", help="male, female, or in words.")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="A document's number.")] = None,
+    wallet: Annotated[list[str] | None, typer.Option("--wallet", help="A crypto address.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="A customer file: .csv, .xlsx, .jsonl, .json, .parquet.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Results of --file: .csv, .xlsx, .jsonl, .parquet.")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", help="With --file: 'heading=field', where headings do not say it.")
+    ] = None,
+    datasets: Datasets = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    home: Home = None,
+    json: Json = False,
+) -> None:
+    """Is this person or organisation listed? Names in any script."""
+    with answering():
+        if file is not None or out is not None:
+            _screen_file(
+                file,
+                out,
+                column=column,
+                kind=kind,
+                datasets=datasets,
+                as_of=as_of,
+                known_at=known_at,
+                home=home,
+                json=json,
+                name=name,
+            )
+        from tizim.model.subject import Subject
+
+        words = " ".join(name or ()).strip()
+        subject = Subject(
+            kind=kind,
+            names=[one for one in (words, *(alias or ())) if one],
+            birth_date=birth_date,
+            countries=country or (),
+            gender=gender,
+            documents=document or (),
+            wallets=wallet or (),
+        )
+        _screen_one(subject, datasets=datasets, as_of=as_of, known_at=known_at, home=home, json=json)
+
+
+def _screen_one(
+    subject: "Subject",
+    *,
+    datasets: list[str] | None,
+    as_of: str | None,
+    known_at: str | None,
+    home: Path | None,
+    json: bool,
+) -> None:
+    with opened(home) as tizim:
+        verdict = tizim.screen(subject, several(datasets), as_of, known_at)
+    if json:
+        from tizim.interfaces.cli.shapes import verdict_shape
+
+        say_json(verdict_shape(verdict))
+    else:
+        _tell(verdict)
+    raise typer.Exit(_code(alerts=verdict.alert, unscreened=verdict.outcome == "not_screened"))
+
+
+def _code(*, alerts: bool, unscreened: bool) -> int:
+    if unscreened:
+        return codes.NOT_SCREENED
+    return codes.ALERT if alerts else codes.NOTHING_FOUND
+
+
+def _tell(verdict: "Verdict") -> None:
+    """A verdict in words."""
+    say(shown(verdict.sentence()))
+    for hit in verdict.hits:
+        _tell_hit(hit)
+    for words in verdict.warnings:
+        warn(words)
+
+
+def _tell_hit(hit: "Hit") -> None:
+    entity = hit.entity
+    say()
+    say(f"{hit.outcome} {hit.score:.3f}  {shown(entity.caption)}")
+    facts = [entity.reference, entity.schema, entity.dataset, *entity.programs]
+    say(f"  {shown(' · '.join(facts))}")
+    since = f" since {hit.listing.start}" if hit.listing.start is not None else ""
+    say(f"  {hit.listing.status}{since} ({shown(hit.listing.why)})")
+    others = [shown(name) for name in entity.names if name != entity.caption]
+    if others:
+        more = f"; and {len(others) - _NAMES_SHOWN} more" if len(others) > _NAMES_SHOWN else ""
+        say(f"  also: {'; '.join(others[:_NAMES_SHOWN])}{more}")
+    if entity.birth_dates:
+        say(f"  born: {shown(', '.join(entity.birth_dates))}")
+    if entity.countries:
+        say(f"  countries: {shown(', '.join(entity.countries))}")
+    say("  why:")
+    for reason in hit.reasons:
+        say(f"    {_reason(reason)}")
+    total = math.fsum(reason.weight for reason in hit.reasons)
+    say(f"    {total:+.2f}  in all, which is a score of {hit.score:.3f}")
+    say(f"  all that its list says of it: tizim show {shown(entity.id)}")
+
+
+def _reason(reason: "Reason") -> str:
+    """A reason in words, without its source: the entry above is the source."""
+    met = f"{reason.asked} ~ {reason.known}" if reason.asked and reason.known else reason.asked or reason.known
+    told = f"{reason.feature}: {shown(met)}" if met else reason.feature
+    return f"{reason.weight:+.2f}  {told} ({reason.how})"
+
+
+def _screen_file(  # noqa: PLR0913  (as `screen`)
+    file: Path | None,
+    out: Path | None,
+    *,
+    column: list[str] | None,
+    kind: str,
+    datasets: list[str] | None,
+    as_of: str | None,
+    known_at: str | None,
+    home: Path | None,
+    json: bool,
+    name: list[str] | None,
+) -> NoReturn:
+    if file is None or out is None or name:
+        raise SubjectError(
+            "expected --file with customers and --out for the results, and no name: tizim screen --file IN --out OUT"
+        )
+    from tizim.model.subject import KINDS
+
+    if kind not in KINDS:
+        raise SubjectError(f"--kind: expected one of {', '.join(KINDS)}, came {kind!r}")
+    started = time.monotonic()
+    with opened(home) as tizim, progress_bar("screening", "customers") as tell:
+        summary = tizim.screen_file(
+            file,
+            out,
+            columns=_columns(column),
+            kind=kind,
+            datasets=several(datasets),
+            as_of=as_of,
+            known_at=known_at,
+            progress=lambda so_far: tell(so_far.done, so_far.rows),
+        )
+    seconds = time.monotonic() - started
+    if json:
+        say_json(_summary_shape(summary, out))
+    else:
+        _tell_summary(summary, out, seconds)
+    raise typer.Exit(_code(alerts=summary.alerts > 0, unscreened=summary.not_screened > 0))
+
+
+def _columns(given: list[str] | None) -> dict[str, str]:
+    """'heading=field' pairs; raises SubjectError where one is none."""
+    found = {}
+    for pair in given or ():
+        heading, sign, field = pair.rpartition("=")
+        if not sign or not heading or not field:
+            raise SubjectError(f"--column: expected 'heading=field', came {pair!r}")
+        found[heading] = field.strip()
+    return found
+
+
+def _summary_shape(summary: "Summary", out: Path) -> dict[str, object]:
+    return {
+        "out": str(out),
+        "rows": summary.rows,
+        "resumed": summary.resumed,
+        "hit": summary.hit,
+        "possible": summary.possible,
+        "clear": summary.clear,
+        "not_screened": summary.not_screened,
+        "by_list": dict(summary.by_list),
+        "columns": dict(summary.columns),
+        "warnings": list(summary.warnings),
+    }
+
+
+def _tell_summary(summary: "Summary", out: Path, seconds: float) -> None:
+    counts = [
+        ("hit", summary.hit),
+        ("possible", summary.possible),
+        ("clear", summary.clear),
+        ("not screened", summary.not_screened),
+    ]
+    table("", [("outcome", "left"), ("customers", "right")], [(name, f"{count:,}") for name, count in counts])
+    for name, count in summary.by_list.items():
+        say(f"{count:,} with hits in {shown(name)}")
+    read = ", ".join(f"{shown(column)} as {field}" for column, field in summary.columns.items())
+    say(f"columns read: {read}")
+    fresh = summary.rows - summary.resumed
+    resumed = f", {summary.resumed:,} of them by an earlier run that was interrupted" if summary.resumed else ""
+    say(f"{summary.rows:,} customers{resumed}; {fresh / max(seconds, 1e-9):,.0f} a second; results in {shown(out)}")
+    for words in summary.warnings:
+        warn(words)

@@ -1,0 +1,206 @@
+"""A customer file to a file of results.
+
+    rows ──subjects──► asked ──screen──► verdicts ──► parts beside the output (a checkpoint each) ──join──► the output
+
+Interrupted, it goes on after the last whole part, if nothing has changed: the input, the lists, the rules, the question. The
+result has the same bytes either way, and appears whole or not at all. Start at `run`.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tizim.errors import UnreadableTable
+from tizim.jobs.results import COLUMNS, result_rows
+from tizim.model.subject import Subject
+from tizim.model.verdict import Verdict
+from tizim.subjects.columns import recognised
+from tizim.subjects.table import Asked, asked
+from tizim.tables import kind_of, rows, write_rows
+
+PART_ROWS = 1000
+"""subjects of one part: what is lost at most when the machine stops"""
+
+Answer = Callable[[Iterable[Subject]], Iterator[Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """source, out: files, their kinds told by their suffixes. columns: {column: field} where headings do not say it."""
+
+    source: Path
+    out: Path
+    columns: Mapping[str, str]
+    kind: str = "Thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a batch came to. rows: subjects in the file; done: answered so far; by_list: hits and possible hits of each list.
+
+    resumed: answers that an interrupted run had left. warnings: about the file.
+    """
+
+    rows: int
+    done: int = 0
+    resumed: int = 0
+    hit: int = 0
+    possible: int = 0
+    clear: int = 0
+    not_screened: int = 0
+    by_list: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def alerts(self) -> int:
+        """Subjects that a person should look at."""
+        return self.hit + self.possible
+
+
+def run(batch: Batch, answer: Answer, state: str, progress: Callable[[Summary], None] | None = None) -> Summary:
+    """Screens the whole file.
+
+    Args:
+        batch: what to read and write.
+        answer: screens subjects in order.
+        state: what the answers are a function of besides the file (lists, rules, question), in words.
+        progress: told after each part.
+
+    Raises:
+        UnreadableTable: the input is not what its suffix says, is damaged, or has nothing to screen by; or the output's
+            suffix is no kind that is written.
+    """
+    source_kind, out_kind = kind_of(batch.source.name), kind_of(batch.out.name)
+    _require_writable(batch.out, out_kind)
+    warnings: list[str] = []
+    headings, count = _survey(batch.source, source_kind, warnings)
+    held = recognised(headings, batch.columns)
+    parts = _Parts(batch.out, _digest(batch, held, state))
+    summary = parts.resume(Summary(rows=count, columns=held, warnings=tuple(warnings)))
+    subjects = asked(rows(batch.source, source_kind), held, kind=batch.kind)
+    summary = _answer_rest(islice(subjects, summary.done, None), summary, answer, parts, progress)
+    parts.join(out_kind)
+    return summary
+
+
+def _require_writable(out: Path, kind: str) -> None:
+    if kind == "json" or out.suffix.lower() in (".xls", ".xlsb", ".ods", ".xlsm"):
+        raise UnreadableTable(f"{out.name}: expected an output of .csv, .xlsx, .jsonl or .parquet, came {out.suffix}")
+    if not out.parent.is_dir():
+        raise UnreadableTable(f"{out}: expected a folder to write to, came none at {out.parent}")
+
+
+def _survey(source: Path, kind: str, warnings: list[str]) -> tuple[tuple[str, ...], int]:
+    """All headings in their order, and the number of rows: reads the file once, so that damage shows before any answer."""
+    headings: dict[str, None] = {}
+    count = 0
+    for _, cells in rows(source, kind, warn=warnings.append):
+        count += 1
+        headings.update(dict.fromkeys(cells))
+    if count == 0:
+        raise UnreadableTable(f"{source.name}: expected rows with customers, came none")
+    return tuple(headings), count
+
+
+def _digest(batch: Batch, held: Mapping[str, str], state: str) -> str:
+    """What the answers are a function of."""
+    digest = blake2b(
+        repr((state, sorted(held.items()), batch.kind, batch.source.suffix, PART_ROWS)).encode(), digest_size=16
+    )
+    with batch.source.open("rb") as file:
+        while block := file.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _answer_rest(
+    subjects: Iterator[Asked],
+    summary: Summary,
+    answer: Answer,
+    parts: "_Parts",
+    progress: Callable[[Summary], None] | None,
+) -> Summary:
+    while chunk := list(islice(subjects, PART_ROWS)):
+        verdicts = answer(one.subject for one in chunk if one.subject is not None)
+        answered = [(one, next(verdicts) if one.subject is not None else None) for one in chunk]
+        summary = _counted(summary, answered)
+        parts.add([row for one, verdict in answered for row in result_rows(one, verdict)], summary)
+        if progress is not None:
+            progress(summary)
+    return summary
+
+
+def _counted(summary: Summary, answered: list[tuple[Asked, Verdict | None]]) -> Summary:
+    outcomes = [verdict.outcome if verdict is not None else "not_screened" for _, verdict in answered]
+    by_list = dict(summary.by_list)
+    for _, verdict in answered:
+        if verdict is None:
+            continue
+        for name in dict.fromkeys(hit.entity.dataset for hit in verdict.hits):
+            by_list[name] = by_list.get(name, 0) + 1
+    return replace(
+        summary,
+        done=summary.done + len(answered),
+        hit=summary.hit + outcomes.count("hit"),
+        possible=summary.possible + outcomes.count("possible"),
+        clear=summary.clear + outcomes.count("clear"),
+        not_screened=summary.not_screened + outcomes.count("not_screened"),
+        by_list=dict(sorted(by_list.items())),
+    )
+
+
+class _Parts:
+    """The folder beside the output that holds answered parts and how far they go."""
+
+    def __init__(self, out: Path, digest: str) -> None:
+        self._out = out
+        self._digest = digest
+        self._folder = out.with_name(f".{out.name}.parts")
+
+    def resume(self, fresh: Summary) -> Summary:
+        """Where an interrupted run of the very same batch stopped; else the beginning, with what is there removed."""
+        try:
+            kept: dict[str, Any] = json.loads((self._folder / "state.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            kept = {}
+        if kept.get("digest") != self._digest:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.mkdir(parents=True)
+            return fresh
+        told = dict(kept["summary"])
+        told["warnings"] = tuple(told["warnings"])
+        return replace(Summary(**told), resumed=told["done"])
+
+    def add(self, answers: list[dict[str, object]], summary: Summary) -> None:
+        """Puts one part on the disk, then the state that counts it."""
+        name = f"{-(-summary.done // PART_ROWS):08}.jsonl"
+        self._write(name, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answers))
+        state = {"digest": self._digest, "summary": asdict(replace(summary, resumed=0))}
+        self._write("state.json", json.dumps(state, ensure_ascii=False))
+
+    def join(self, kind: str) -> None:
+        """Makes the output of the parts, beside its place, then moves it there and removes the parts."""
+        beside = self._folder / f"joined{self._out.suffix}"
+        with write_rows(beside, kind, COLUMNS) as writer:
+            for part in sorted(self._folder.glob("[0-9]*.jsonl")):
+                with part.open(encoding="utf-8", errors="surrogatepass") as lines:
+                    writer.extend(json.loads(line) for line in lines)
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
+        beside.replace(self._out)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _write(self, name: str, text: str) -> None:
+        beside = self._folder / f".{name}"
+        with beside.open("w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self._folder / name)

@@ -1,0 +1,34 @@
+"""Dates and times of versions and questions, as ISO 8601 UTC to the second. It reads no clock."""
+
+from datetime import UTC, datetime, timedelta
+
+from tizim.errors import SubjectError
+
+
+def as_moment(words: str, what: str = "published") -> str:
+    """A date (its first second) or a time as UTC; raises SubjectError where it is neither."""
+    moment = _read(words, what)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def as_latest(words: str, what: str = "known_at") -> str:
+    """The last second that the words mean: the end of a day, or the time itself."""
+    moment = _read(words, what)
+    if "T" not in words and " " not in words.strip():
+        moment += timedelta(days=1, seconds=-1)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def as_day(words: str, what: str = "as_of") -> str:
+    """The day of a date or time, in UTC."""
+    return as_moment(words, what)[:10]
+
+
+def _read(words: str, what: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(words.strip())
+    except ValueError as wrong:
+        raise SubjectError(
+            f"{what}: expected a date such as 2026-02-27 or a time such as 2026-02-27T08:00:00Z, came {words!r}"
+        ) from wrong
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,204 @@
+"""Snapshots: built beside the old one, swapped in one step, named after what they were built of.
+
+    home/index/CURRENT             the snapshot that answers, and the stamp of the bank's files it was checked against
+    home/index/<name>/             name = digest of (format of the index, version of the rules, state of the bank)
+    home/index/history-<name>/     for questions of other days, built when first asked
+
+Same bank and same rules give the same name, so building again is always safe. A killed build leaves a `.building-…` folder,
+which a later build removes. Opening a snapshot that is current reads no database. Start at `Shelf`.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from tizim.errors import NothingLoaded, SnapshotError
+from tizim.index.layout import FORMAT, MANIFEST
+from tizim.index.snapshot import Snapshot
+from tizim.model.rules import Rules
+from tizim.model.verdict import Searched
+from tizim.model.version import Version
+
+if TYPE_CHECKING:  # the bank brings a database along, which a question to a current snapshot must not wait for
+    from tizim.bank.bank import Bank
+
+STARTER = "un_sc_starter"
+"""The register that ships with tizim; it steps back as soon as any official list is there."""
+
+KEPT = 2
+"""snapshots of the newest state that stay: the current one, and the one that other processes may still read"""
+KEPT_HISTORY = 4
+_ABANDONED_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which state a snapshot is of: as known at a time, with or without entries that are no longer listed."""
+
+    known_at: str | None = None
+    ever: bool = False
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the newest snapshot answers it."""
+        return self.known_at is None and not self.ever
+
+
+NOW = Question()
+
+
+class Shelf:
+    """The snapshots of one home. `bank_files` are the files of its database."""
+
+    def __init__(self, directory: Path, bank_files: Sequence[Path], rules: Rules) -> None:
+        self.directory = directory
+        self._bank_files = tuple(bank_files)
+        self._rules = rules
+
+    def current(self) -> Snapshot | None:
+        """The current snapshot, if the bank has not changed since it was checked; None where it must be looked at anew."""
+        name, rules, stamp = self._pointed_at()
+        if name is None or rules != self._rules.version or stamp != self.stamp():
+            return None
+        return self._opened(self.directory / name)
+
+    def last(self) -> Snapshot | None:
+        """The snapshot that answered last, whatever has happened to the bank since; None where there is none to read."""
+        name, _rules, _stamp = self._pointed_at()
+        return self._opened(self.directory / name) if name is not None else None
+
+    def build(self, bank: "Bank", question: Question = NOW) -> Snapshot:
+        """The snapshot that answers a question, built if it is not there. The newest one becomes current."""
+        stamp = self.stamp()  # before the bank is read: a write that comes in between makes it stale, never wrong
+        versions = self._searched_versions(bank, question)
+        if not versions:
+            first = min((one.published for one in bank.versions()), default=None)
+            told = f"the earliest version is of {first}" if first is not None else "none is loaded: tizim lists update"
+            raise NothingLoaded(f"expected a list with a version by {question.known_at or 'now'}, {told}")
+        name = self._name(bank, versions, question)
+        if self._opened(self.directory / name) is None:
+            self._build(bank, versions, name, question)
+        if question.is_current:
+            self._point_at(name, stamp)
+        else:
+            os.utime(self.directory / name)
+        self._tidy(keep=name)
+        return Snapshot.open(self.directory / name)
+
+    @property
+    def _pointer(self) -> Path:
+        return self.directory / "CURRENT"
+
+    def _opened(self, directory: Path) -> Snapshot | None:
+        if not (directory / MANIFEST).is_file():
+            return None
+        try:
+            return Snapshot.open(directory)
+        except SnapshotError:
+            return None  # damaged or of another format: it is a function of the bank, so it is built anew
+
+    def stamp(self) -> list[list[object]]:
+        """Size and time of the bank's files: whoever writes to the bank changes them."""
+        found: list[list[object]] = []
+        for file in self._bank_files:
+            try:
+                facts = file.stat()
+            except OSError:
+                continue
+            if facts.st_size:
+                found.append([file.name, facts.st_size, facts.st_mtime_ns])
+        return found
+
+    def _searched_versions(self, bank: "Bank", question: Question) -> tuple[Version, ...]:
+        """The newest version of each list as known then; the starter register only where there is no official list."""
+        from tizim.sources.registry import PACKAGES  # only those who build need it
+
+        names = dict.fromkeys(version.dataset for version in bank.versions())
+        newest = [bank.latest(name, question.known_at) for name in names]
+        found = [version for version in newest if version is not None]
+        if any(version.dataset in PACKAGES and version.dataset != STARTER for version in found):
+            found = [version for version in found if version.dataset != STARTER]
+        return tuple(sorted(found, key=lambda version: version.dataset))
+
+    def _name(self, bank: "Bank", versions: Sequence[Version], question: Question) -> str:
+        facts: list[object] = [FORMAT, self._rules.version, question.ever]
+        if question.ever:
+            searched = {version.dataset: version.published for version in versions}
+            facts += [
+                (one.label, one.sha256) for one in bank.versions()
+                if one.dataset in searched and one.published <= searched[one.dataset]
+            ]  # fmt: skip
+        else:
+            facts += [(one.label, one.sha256) for one in versions]
+        digest = blake2b(json.dumps(facts).encode(), digest_size=8).hexdigest()
+        return digest if question.is_current else f"history-{digest}"
+
+    def _build(self, bank: "Bank", versions: Sequence[Version], name: str, question: Question) -> None:
+        """Builds beside, makes sure it is on the disk, and gives it its name."""
+        from tizim.index.build import build  # only those who build need it
+
+        self.directory.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=".building-", dir=self.directory))
+        try:
+            searched = tuple(Searched(one.dataset, one.published, one.entities) for one in versions)
+            entries = bank.entries([one.dataset for one in versions], question.known_at, ever=question.ever)
+            build(entries, searched, self._rules, beside / name, built_of=name)
+            for file in _files(beside / name):
+                _to_disk(file)
+            damaged = self.directory / name
+            if damaged.exists() and self._opened(damaged) is None:
+                shutil.rmtree(damaged)
+            if not damaged.exists():
+                (beside / name).rename(damaged)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+    def _point_at(self, name: str, stamp: list[list[object]]) -> None:
+        """Makes a snapshot the current one, in one step."""
+        wanted = json.dumps([name, self._rules.version, stamp])
+        if self._pointer.is_file() and self._pointer.read_text(encoding="utf-8") == wanted:
+            return
+        beside = self.directory / f".CURRENT-{os.getpid()}"
+        beside.write_text(wanted, encoding="utf-8")
+        _to_disk(beside)
+        beside.replace(self._pointer)
+
+    def _tidy(self, keep: str) -> None:
+        """Removes snapshots beyond those that are kept, and what killed builds left behind."""
+        folders = [child for child in self.directory.iterdir() if child.is_dir()]
+        now = time.time()
+        for child in folders:
+            if child.name.startswith(".building-") and now - child.stat().st_mtime > _ABANDONED_SECONDS:
+                shutil.rmtree(child, ignore_errors=True)
+        protected = {keep, self._pointed_at()[0]}
+        whole = [child for child in folders if not child.name.startswith(".")]
+        whole.sort(key=lambda child: (child.stat().st_mtime_ns, child.name), reverse=True)
+        for history, kept in ((False, KEPT), (True, KEPT_HISTORY)):
+            group = [child for child in whole if child.name.startswith("history-") == history]
+            for child in group[kept:]:
+                if child.name not in protected:
+                    shutil.rmtree(child, ignore_errors=True)
+
+    def _pointed_at(self) -> tuple[str | None, object, object]:
+        """Name, rules and stamp of the current snapshot; a pointer that cannot be read points at nothing."""
+        try:
+            name, rules, stamp = json.loads(self._pointer.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None, None, None
+        return str(name), rules, stamp
+
+
+def _files(directory: Path) -> Iterator[Path]:
+    yield from sorted(child for child in directory.iterdir() if child.is_file())
+
+
+def _to_disk(file: Path) -> None:
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())

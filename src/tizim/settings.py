@@ -1,0 +1,89 @@
+"""Settings: one frozen value, read once at the edge from TIZIM_* environment variables.
+
+A variable that is unknown, or whose value is malformed, stops the start. Nothing below `interfaces` reads the environment.
+Start at `Settings.read`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+
+from tizim.errors import SettingError
+from tizim.jobs.fetch_limits import FetchLimits
+
+PREFIX = "TIZIM_"
+NAMES = ("TIZIM_HOME", "TIZIM_USER", "TIZIM_FETCH_SECONDS", "TIZIM_FETCH_MAX_BYTES", "TIZIM_FETCH_PROXY")
+OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
+"""Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may set.
+
+    home: folder of the bank and the index (TIZIM_HOME). user: who accepts what a load stopped at (TIZIM_USER).
+    fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
+    is used unless it is named here.
+    """
+
+    home: Path
+    user: str
+    fetch: FetchLimits
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> "Settings":
+        """The settings of an environment (`os.environ`). Raises SettingError, naming the variable."""
+        given = {name: words.strip() for name, words in environment.items() if name.startswith(PREFIX)}
+        for name in sorted(given):
+            if name not in NAMES and not _is_of_the_tests(name):
+                raise SettingError(f"{name}: expected one of {', '.join(NAMES)}, came a setting nobody knows")
+        usual = FetchLimits()
+        fetch = FetchLimits(
+            seconds=_number(given, "TIZIM_FETCH_SECONDS", usual.seconds),
+            max_bytes=int(_number(given, "TIZIM_FETCH_MAX_BYTES", usual.max_bytes)),
+            proxy=_proxy(given),
+        )
+        home = given.get("TIZIM_HOME")
+        if home == "":
+            raise SettingError("TIZIM_HOME: expected a folder, came nothing")
+        return cls(Path(home).expanduser() if home else default_home(), given.get("TIZIM_USER") or _login(), fetch)
+
+
+def default_home() -> Path:
+    """The user's data folder, where the operating system keeps such things."""
+    from platformdirs import user_data_path  # only where no home is named
+
+    return user_data_path("tizim", appauthor=False)
+
+
+def _is_of_the_tests(name: str) -> bool:
+    return name in OF_THE_TESTS or name.startswith("TIZIM_TEST_")
+
+
+def _number(given: Mapping[str, str], name: str, usual: float) -> float:
+    words = given.get(name)
+    if words is None:
+        return usual
+    try:
+        number = float(words)
+    except ValueError as wrong:
+        raise SettingError(f"{name}: expected a number, came {words!r}") from wrong
+    if not 0 < number < float("inf"):
+        raise SettingError(f"{name}: expected a number above 0, came {words!r}")
+    return number
+
+
+def _proxy(given: Mapping[str, str]) -> str | None:
+    words = given.get("TIZIM_FETCH_PROXY")
+    if words is not None and not words.startswith(("http://", "https://")):
+        raise SettingError(f"TIZIM_FETCH_PROXY: expected an address such as http://proxy:3128, came {words!r}")
+    return words
+
+
+def _login() -> str:
+    """The name of the account; "unknown" where the machine has none (a container without a user table)."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "unknown"

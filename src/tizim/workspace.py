@@ -1,0 +1,428 @@
+"""What `tizim.open(home)` returns: the public Python face. It wires jobs and rooms together and decides nothing itself.
+
+    home/bank.sqlite      statements and versions
+    home/index/           snapshots that screening reads
+    home/lists/<name>/    the list's card, and the publisher's files as last fetched
+
+A question to a current snapshot opens no database. Start at `Tizim`.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tizim.compare.rules_file import shipped
+from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SourceError, SubjectError, TizimError
+from tizim.index.snapshot import Snapshot
+from tizim.jobs.cards import read_card
+from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.moments import as_day, as_latest
+from tizim.jobs.reindex import NOW, STARTER, Question, Shelf
+from tizim.model.listing import ListingAnswer
+from tizim.model.statement import Entity, SourcedStatement
+from tizim.model.subject import Subject
+from tizim.model.verdict import Verdict
+from tizim.screen.screening import screen
+
+if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
+    from tizim.bank.bank import Bank
+    from tizim.bank.verification import Verification
+    from tizim.jobs.batch import Summary
+    from tizim.jobs.export import Exported
+    from tizim.jobs.status import ListStatus
+    from tizim.model.version import Difference, Load
+
+LIMITS = FetchLimits()
+FIRST_LIST = "un_sc_sanctions"
+"""What `update` begins with where no list is loaded: the list that the starter register is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of one list in an update: a load, or the error that left it as it was."""
+
+    name: str
+    load: "Load | None"
+    error: SourceError | None = None
+
+
+class Tizim:
+    """One home, opened. Use it as a context manager, or call `close`.
+
+    home: folder; made when something is first written. user: who accepts what a load stopped at. fetch: ceilings.
+    """
+
+    def __init__(self, home: Path, *, user: str = "unknown", fetch: FetchLimits = LIMITS) -> None:
+        self.home = home
+        self.user = user
+        self.fetch = fetch
+        self.rules = shipped()
+        self.lists = Lists(self)
+        self._bank: Bank | None = None
+        self._shelf = Shelf(home / "index", [home / "bank.sqlite", home / "bank.sqlite-wal"], self.rules)
+        self._now: tuple[object, Snapshot] | None = None
+        self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the bank, if it was opened."""
+        if self._bank is not None:
+            self._bank.close()
+            self._bank = None
+
+    def screen(
+        self,
+        subject: Subject,
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+    ) -> Verdict:
+        """Is this subject listed?
+
+        Args:
+            subject: who is asked about.
+            datasets: only these lists; "sanctions" is all official lists, "default" all there are.
+            as_of: a date; only entries listed on that day count.
+            known_at: a date or time; answers from what the bank's versions up to then said.
+
+        Raises:
+            NothingLoaded: a list that was asked for is not loaded.
+            SubjectError: `as_of` or `known_at` is no date.
+        """
+        return next(self.screen_many([subject], datasets, as_of, known_at))
+
+    def screen_many(
+        self,
+        subjects: Iterable[Subject],
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+    ) -> Iterator[Verdict]:
+        """One verdict for each subject, streamed, in order, all from one state of the lists.
+
+        A subject that cannot be screened gives "not_screened" with the reason. Raises as `screen` does, before the first.
+        """
+        day = as_day(as_of) if as_of is not None else None
+        known = as_latest(known_at) if known_at is not None else None
+        snapshot = self._snapshot(Question(known, ever=day is not None))
+        chosen = self._named(datasets, snapshot)
+        return self._verdicts(subjects, snapshot, chosen, day)
+
+    def _verdicts(
+        self, subjects: Iterable[Subject], snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None
+    ) -> Iterator[Verdict]:
+        warnings = self._warnings(snapshot, datasets)
+        for subject in subjects:
+            verdict = self._verdict(subject, snapshot, datasets, day)
+            yield replace(verdict, warnings=(*verdict.warnings, *warnings)) if warnings else verdict
+
+    def _verdict(
+        self, subject: object, snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None
+    ) -> Verdict:
+        searched = tuple(one for one in snapshot.searched if datasets is None or one.dataset in datasets)
+        if not isinstance(subject, Subject):
+            reason = f"expected a Subject, came {type(subject).__name__}"
+            return Verdict(None, "not_screened", (), searched, self.rules.version, (), reason)
+        try:
+            return screen(subject, snapshot, self.rules, datasets=datasets, as_of=day)
+        except TizimError as wrong:
+            return Verdict(subject, "not_screened", (), searched, self.rules.version, (), str(wrong))
+
+    def screen_file(
+        self,
+        source: Path | str,
+        out: Path | str,
+        *,
+        columns: dict[str, str] | None = None,
+        kind: str = "Thing",
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        progress: "Callable[[Summary], None] | None" = None,
+    ) -> "Summary":
+        """Screens a customer file into a file of results (CSV, Excel, JSON lines or Parquet, by their suffix).
+
+        Interrupted and started again, it goes on where it was; the bytes of the result are the same either way.
+
+        Raises:
+            UnreadableTable: the file is not what its suffix says, or holds nothing to screen by.
+        """
+        from tizim.jobs.batch import Batch, run  # with it come the readers of tables
+
+        day = as_day(as_of) if as_of is not None else None
+        known = as_latest(known_at) if known_at is not None else None
+        snapshot = self._snapshot(Question(known, ever=day is not None))
+        chosen = self._named(datasets, snapshot)
+
+        def answer(subjects: Iterable[Subject]) -> Iterator[Verdict]:
+            return self._verdicts(subjects, snapshot, chosen, day)
+
+        state = (snapshot.built_of, self.rules.version, sorted(chosen) if chosen is not None else None, day)
+        summary = run(Batch(Path(source), Path(out), columns or {}, kind), answer, repr(state), progress)
+        return replace(summary, warnings=(*summary.warnings, *self._warnings(snapshot, chosen)))
+
+    def entity(self, id: str, as_of: str | None = None, known_at: str | None = None) -> Entity:  # noqa: A002  (the field's word)
+        """All that its list says of an entity, every fact with its source and its life.
+
+        Args:
+            id: as hits give it.
+            as_of: a date; what had been said by then (the first that was ever said, where that came later).
+            known_at: a date or time; only versions up to then count.
+
+        Raises:
+            NoSuchEntity: the bank has none of this id.
+        """
+        bank = self._opened_bank()
+        known = as_latest(known_at) if known_at is not None else None
+        if as_of is None:
+            return bank.entity(id, known)
+        day = as_latest(as_of, "as_of")
+        try:
+            return bank.entity(id, day if known is None else min(day, known))
+        except NoSuchEntity:
+            later = bank.entity(id, known)
+            first = min((one.seen_from for one in later.statements), default=None)
+            return later if first is None else bank.entity(id, first)
+
+    def listing(
+        self,
+        id: str,  # noqa: A002  (the field's word)
+        as_of: str | None = None,
+        known_at: str | None = None,
+    ) -> ListingAnswer:
+        """Was it listed on that day (today where none is given), as known then or as known now?"""
+        day = as_day(as_of) if as_of is not None else datetime.now(UTC).date().isoformat()
+        return self._opened_bank().listing(id, day, as_latest(known_at) if known_at is not None else None)
+
+    def links(self, id: str, known_at: str | None = None) -> tuple[SourcedStatement, ...]:  # noqa: A002  (the field's word)
+        """Statements of other entries of its list that name this entity (its subsidiaries, its relatives, …)."""
+        return self._opened_bank().links(id, as_latest(known_at) if known_at is not None else None)
+
+    def export(
+        self,
+        out: Path | str,
+        *,
+        format: str | None = None,  # noqa: A002  (the word people use)
+        datasets: Collection[str] | None = None,
+        known_at: str | None = None,
+    ) -> "Exported":
+        """Writes the lists with source, date and licence of each: "csv", "parquet" or "ftm" (by the suffix if not said)."""
+        from tizim.jobs.export import export  # with it come the writers of tables
+
+        known = as_latest(known_at) if known_at is not None else None
+        bank = self._opened_bank()
+        chosen = self._named(datasets, self._snapshot(Question(known)))
+        return export(bank, self.home / "lists", Path(out), format=format, datasets=chosen, known_at=known)
+
+    def verify(self) -> "Verification":
+        """Does the bank agree with itself, and the current snapshot with its checksums?"""
+        found = self._opened_bank().verify()
+        snapshot = self._shelf.current()
+        damaged = snapshot.verify() if snapshot is not None else ()
+        return replace(found, findings=(*found.findings, *damaged)) if damaged else found
+
+    def _opened_bank(self) -> "Bank":
+        """The bank, with the starter register in it where it would be empty."""
+        bank = self._bare_bank()
+        if not bank.versions():
+            self.lists.add(STARTER)
+        return bank
+
+    def _bare_bank(self) -> "Bank":
+        """The bank as it is."""
+        if self._bank is None:
+            from tizim.bank.bank import Bank  # a current snapshot needs no database
+
+            try:
+                self.home.mkdir(parents=True, exist_ok=True)
+            except OSError as wrong:
+                raise BankError(
+                    f"{self.home}: expected a folder to keep lists in, came {wrong.strerror}; name another with --home"
+                ) from wrong
+            self._bank = Bank.open(self.home / "bank.sqlite")
+        return self._bank
+
+    def _snapshot(self, question: Question) -> Snapshot:
+        if not question.is_current:
+            return self._shelf.build(self._opened_bank(), question)
+        stamp = self._shelf.stamp()
+        if self._now is None or self._now[0] != stamp:
+            snapshot = self._shelf.current() or self._made_current()
+            self._now = (stamp, snapshot)  # a write since then changes the stamp, and is looked at by the next question
+        return self._now[1]
+
+    def _made_current(self) -> Snapshot:
+        """The snapshot of the bank as it is; where nothing can be written, the last one there is."""
+        bank_file = self.home / "bank.sqlite"
+        last = self._shelf.last()
+        if last is not None and (not bank_file.exists() or not os.access(self.home, os.W_OK)):
+            return last
+        return self._shelf.build(self._opened_bank(), NOW)
+
+    def _reindex(self) -> None:
+        """Makes the snapshot of the bank as it is the current one.
+
+        The bank is closed first: then its files are settled, and the next process need not look into it.
+        """
+        self.close()
+        self._now = None
+        self._shelf.build(self._bare_bank(), NOW)
+
+    def _named(self, datasets: Collection[str] | None, snapshot: Snapshot) -> tuple[str, ...] | None:
+        """Lists by name, with collections opened; raises NothingLoaded, naming what is."""
+        if datasets is None:
+            return None
+        if isinstance(datasets, str):
+            raise SubjectError(f"datasets: expected a list of names, came one text ({datasets!r})")
+        there = [one.dataset for one in snapshot.searched]
+        chosen: dict[str, None] = {}
+        for name in datasets:
+            if name == "default":
+                members = there
+            elif name == "sanctions":
+                members = [one for one in there if one == STARTER or "sanctions" in self._collections(one)]
+            else:
+                members = [name] if name in there else []
+            if not members:
+                raise NothingLoaded(
+                    f"expected a list that is loaded ({', '.join(there) or 'none is'}), came {name!r}; tizim lists add {name}"
+                )
+            chosen.update(dict.fromkeys(members))
+        return tuple(chosen)
+
+    def _collections(self, dataset: str) -> tuple[str, ...]:
+        card = read_card(self.home / "lists" / dataset)
+        return card.collections if card is not None else ("sanctions",)
+
+    def _warnings(self, snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[str, ...]:
+        """What everybody should know who gets an answer from these lists."""
+        if snapshot.directory not in self._warned:
+            self._warned[snapshot.directory] = tuple(self._told(snapshot))
+        told = self._warned[snapshot.directory]
+        return tuple(words for dataset, words in told if datasets is None or not dataset or dataset in datasets)
+
+    def _told(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+        """(list, warning); the list is "" where all answers are meant."""
+        for one in snapshot.searched:
+            card = read_card(self.home / "lists" / one.dataset)
+            day = one.published[:10]
+            if one.dataset == STARTER:
+                told = f"starter register of {day}, {one.entities} entries: no substitute for the lists themselves"
+                yield STARTER, f"{told}; tizim lists update fetches them"
+            elif card is not None and card.excerpt:
+                yield one.dataset, f"{one.dataset} at {day} is an excerpt: most of the list may be missing"
+        if snapshot.rules_version != self.rules.version:
+            yield (
+                "",
+                f"the index was built under other rules ({snapshot.rules_version}), and this home cannot be written to",
+            )
+
+
+class Lists:
+    """The lists of one home: load, update, look at, compare."""
+
+    def __init__(self, tizim: Tizim) -> None:
+        self._tizim = tizim
+
+    def add(  # noqa: PLR0913  (each is one thing a person may say of a load)
+        self,
+        name: str,
+        path_or_url: str | Path | None = None,
+        *,
+        published: str | None = None,
+        excerpt: bool = False,
+        history: bool = False,
+        accept: Sequence[str] = (),
+        mapping: str | Path | None = None,
+        format: str | None = None,  # noqa: A002  (the word people use)
+        pin_sha256: str | None = None,
+        progress: Callable[[int], None] | None = None,
+        heard: Callable[[int, int | None], None] | None = None,
+    ) -> "Load":
+        """Loads a list, or its next version; the index is current when it returns."""
+        from tizim.jobs.loading import Request, load_list  # with it come readers and the HTTP client
+
+        request = Request(
+            name,
+            path_or_url,
+            published,
+            excerpt=excerpt,
+            history=history,
+            accept=tuple(accept),
+            mapping=Path(mapping) if mapping is not None else None,
+            format=format,
+            pin_sha256=pin_sha256,
+        )
+        tizim = self._tizim
+        load = load_list(
+            tizim._bare_bank(),
+            tizim.home / "lists" / name,
+            request,
+            by=tizim.user,
+            loaded=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            limits=tizim.fetch,
+            progress=progress,
+            heard=heard,
+        )
+        tizim._reindex()
+        return load
+
+    def update(
+        self,
+        names: Iterable[str] | None = None,
+        *,
+        progress: Callable[[str, int], None] | None = None,
+        heard: Callable[[str, int, int | None], None] | None = None,
+    ) -> tuple[Updated, ...]:
+        """Fetches new versions of the official lists that are loaded, or of those named; one that fails leaves the others be.
+
+        Where no official list is loaded, the first one is the UN Security Council's.
+        """
+        done = []
+        for name in list(names) if names is not None else self._to_update():
+            try:
+                load = self.add(
+                    name,
+                    progress=partial(progress, name) if progress is not None else None,
+                    heard=partial(heard, name) if heard is not None else None,
+                )
+                done.append(Updated(name, load))
+            except SourceError as wrong:
+                done.append(Updated(name, None, wrong))
+        return tuple(done)
+
+    def status(self) -> "tuple[ListStatus, ...]":
+        """Every list there is: its version and age, its counts, and what of it to be careful with."""
+        from tizim.jobs.status import status_of  # needs the bank
+
+        tizim = self._tizim
+        return status_of(tizim._bare_bank(), tizim.home / "lists", datetime.now(UTC).date())
+
+    def diff(self, name: str, before: str | None = None, after: str | None = None) -> "Difference":
+        """What changed in a list between two of its versions, named by the beginning of their dates; else the last two.
+
+        Raises NoSuchVersion, naming those there are.
+        """
+        card = read_card(self._tizim.home / "lists" / name)
+        bookkeeping, amended = (card.bookkeeping, card.amended) if card is not None else ((), "")
+        bank = self._tizim._bare_bank()
+        return bank.difference(name, before, after, bookkeeping=bookkeeping, amended=amended)
+
+    def _to_update(self) -> list[str]:
+        from tizim.sources.registry import PACKAGES  # needs the sources
+
+        loaded = {version.dataset for version in self._tizim._bare_bank().versions()}
+        official = [name for name in PACKAGES if name in loaded and name != STARTER]
+        return official or [FIRST_LIST]
