@@ -113,16 +113,25 @@ def test_files_that_differ_in_their_date_only_are_unchanged(bank: Bank, snapshot
 @pytest.mark.parametrize(
     ("reference", "as_of", "known_at", "status"),
     [
-        (
-            "QDe.147",
-            "2016-06-20",
-            None,
-            ListingStatus.LISTED,
-        ),  # an organisation, in the files from 2015-03-13 to 2026-08-01
+        # An organisation in every file, listed on 2001-10-06.
+        ("QDe.005", "2001-10-05", None, ListingStatus.NOT_LISTED),
+        ("QDe.005", "2010-01-01", None, ListingStatus.LISTED),
+        # In the files from 2015-03-13 on, listed on that day.
         ("QDe.147", "2015-03-12", None, ListingStatus.NOT_LISTED),
-        ("IQe.192", "2020-11-30", None, ListingStatus.LISTED),  # a company, gone from the file of 2020-12-01
+        ("QDe.147", "2016-06-20", None, ListingStatus.LISTED),
+        # In the file of 2016-06-20, gone from the next, of 2018-06-07; the list gives no date of delisting.
+        ("IQe.001", "2016-06-20", None, ListingStatus.LISTED),
+        ("IQe.001", "2017-06-01", None, ListingStatus.UNKNOWN),
+        ("IQe.001", "2017-06-01", "2017-06-01", ListingStatus.LISTED),
+        ("IQe.001", "2019-01-01", None, ListingStatus.FORMERLY_LISTED),
+        # Gone from the file of 2020-12-01.
+        ("IQe.192", "2020-11-30", None, ListingStatus.LISTED),
         ("IQe.192", "2024-10-01", None, ListingStatus.FORMERLY_LISTED),
         ("IQe.192", "2020-12-25", "2020-11-30", ListingStatus.LISTED),
+        # First in the file of 2026-08-01, which says: listed on 2026-07-22.
+        ("LYe.006", "2026-07-21", None, ListingStatus.NOT_LISTED),
+        ("LYe.006", "2026-07-25", None, ListingStatus.LISTED),
+        ("LYe.006", "2026-07-25", "2026-07-25", ListingStatus.NOT_LISTED),
     ],
 )
 def test_listed_on_a_day(bank: Bank, reference: str, as_of: str, known_at: str | None, status: ListingStatus) -> None:
@@ -144,3 +153,9 @@ def test_filled_in_backwards_they_are_the_same_bank(bank: Bank, snapshots: list[
                 entity.id for entity, _ in bank.entries(known_at=known_at)
             ]
         assert backwards.verify().whole
+
+
+def test_an_unknown_day_says_between_which_versions_it_changed(bank: Bank) -> None:
+    answer = bank.listing(entity_id(DATASET, "IQe.001"), "2017-06-01")
+    assert answer.between == ("2016-06-20", "2018-06-07")
+    assert answer.start == "2003-11-21"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from tizim.compare.alignment import share_of_absence
 from tizim.compare.names import Name, Part, prepare
 from tizim.errors import SnapshotError
+from tizim.index.bounds import country_bits, year_span
 from tizim.index.keys import Key, joined_keys, key_hash, keys_of
 from tizim.index.layout import ARRAYS, FORMAT, MANIFEST
 from tizim.index.records import is_screened, record_of
@@ -51,6 +52,7 @@ def build(
         "rules": rules.version,
         "built_of": built_of,
         "searched": [[one.dataset, one.published, one.entities] for one in searched],
+        "schemata": list(writer.schemata),
         "entities": len(writer.entity_dataset),
         "names": len(writer.name_entity),
         "checksums": checksums,
@@ -77,6 +79,10 @@ class _Writer:
         self._name_text = bytearray()
         self._numbers: list[tuple[int, int]] = []
         self.entity_dataset = array("i")
+        self.schemata: dict[str, int] = {}
+        self._entity_schema = array("B")
+        self._entity_born_from, self._entity_born_to = array("h"), array("h")
+        self._entity_countries = array("Q")
         self._entity_ends = array("q")
         self._entity_text = bytearray()
 
@@ -84,6 +90,11 @@ class _Writer:
         number = len(self.entity_dataset)
         record = record_of(entity, sightings)
         self.entity_dataset.append(self._datasets[entity.dataset])
+        self._entity_schema.append(self.schemata.setdefault(entity.schema, len(self.schemata)))
+        first, last = year_span(record.facts.birth_dates)
+        self._entity_born_from.append(first)
+        self._entity_born_to.append(last)
+        self._entity_countries.append(country_bits(record.facts.countries))
         self._entity_text += record.to_json()
         self._entity_ends.append(len(self._entity_text))
         self._numbers += [(key_hash(f"d:{key}"), number) for key in sorted(record.facts.documents)]
@@ -153,6 +164,10 @@ class _Writer:
             "number_hash": numbers[:, 0],
             "number_entity": numbers[:, 1],
             "entity_dataset": np.array(self.entity_dataset),
+            "entity_schema": np.array(self._entity_schema),
+            "entity_born_from": np.array(self._entity_born_from),
+            "entity_born_to": np.array(self._entity_born_to),
+            "entity_countries": np.array(self._entity_countries, dtype=np.uint64),
             "entity_start": np.concatenate(([0], np.array(self._entity_ends, dtype=np.int64))),
             "entity_text": np.frombuffer(bytes(self._entity_text), dtype=np.uint8),
         }

@@ -8,7 +8,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
+from tizim.index.bounds import facts_bound
 from tizim.index.keys import NEAR_LONG_FORM, SHARE, SOUND, WHOLE, Key, joined_keys, key_hash, keys_of
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
@@ -23,7 +25,7 @@ _TINY: Final = 1e-3
 class Bounds:
     """What bounds a name's score from above, and what it must reach: log-odds (costs are negative).
 
-    start: the prior and all that known facts could add. whole: added where no part is left over on either side.
+    start: the prior. whole: added where no part is left over on either side.
     single: where one part only met. weights: how much the absence of each part asked says. asked_alone, known_alone: cost of
     a weight of 1 left over on a side; both_alone: of one left over on both. floor: less is not worth comparing.
     """
@@ -53,7 +55,14 @@ _NOTHING: Final = np.zeros(0, np.int32)
 
 
 def by_name(
-    snapshot: Snapshot, asked: Name, bounds: Bounds, rules: Rules, *, limit: int, among: Collection[int] | None = None
+    snapshot: Snapshot,
+    asked: Name,
+    facts: Facts,
+    bounds: Bounds,
+    rules: Rules,
+    *,
+    limit: int,
+    among: Collection[int] | None = None,
 ) -> list[int]:
     """Numbers of the names that could still reach the floor, likeliest first; `among` restricts to data sets by number.
 
@@ -80,9 +89,11 @@ def by_name(
     # Half: the parts left over are paired by rarity, and a pair weighs the mean of its two.
     bound += bounds.both_alone * 0.5 * np.minimum(left_asked, left_known)
     bound += np.where(whole, bounds.whole, np.where(met == 1, bounds.single, 0.0))
+    entities = snapshot["name_entity"][distinct]
+    bound += facts_bound(snapshot, entities, facts, rules)
     kept = bound >= bounds.floor
     if among is not None:
-        kept &= np.isin(snapshot["entity_dataset"][snapshot["name_entity"][distinct]], list(among))
+        kept &= np.isin(snapshot["entity_dataset"][entities], list(among))
     distinct, bound = distinct[kept], bound[kept]
     best = np.lexsort((distinct, -bound))[:limit]
     return [int(name) for name in distinct[best]]

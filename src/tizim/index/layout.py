@@ -9,6 +9,7 @@ token_rarity, token_weight, token_start, token_name      distinct parts, and the
 name_entity, name_weight, name_start, name_text      names in order of their entities
 number_hash, number_entity      documents and wallets (sorted by hash)
 entity_dataset, entity_start, entity_text      entities: their list, and what is kept of them (JSON)
+entity_schema, entity_born_from, entity_born_to, entity_countries      of entities, what bounds a score (see `bounds`)
 """
 
 from typing import Final
@@ -33,6 +34,10 @@ ARRAYS: Final = {
     "number_hash": np.uint64,
     "number_entity": np.int32,
     "entity_dataset": np.int32,
+    "entity_schema": np.uint8,
+    "entity_born_from": np.int16,
+    "entity_born_to": np.int16,
+    "entity_countries": np.uint64,
     "entity_start": np.int64,
     "entity_text": np.uint8,
 }

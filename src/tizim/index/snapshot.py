@@ -25,6 +25,7 @@ class Snapshot:
         self.rules_version: str = manifest["rules"]
         self.built_of: str = manifest["built_of"]
         self.searched = tuple(Searched(*one) for one in manifest["searched"])
+        self.schemata: tuple[str, ...] = tuple(manifest["schemata"])
         self.entities: int = manifest["entities"]
         self.names: int = manifest["names"]
         self._checksums: dict[str, str] = manifest["checksums"]

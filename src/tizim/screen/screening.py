@@ -83,8 +83,8 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
     among = None if len(numbers) == len(snapshot.searched) else numbers
     found: dict[int, list[str] | None] = {}
     for name in asked.names:
-        bounds = _bounds(name, asked, rules)
-        for number in by_name(snapshot, name, bounds, rules, limit=rules.max_candidates, among=among):
+        bounds = _bounds(name, rules)
+        for number in by_name(snapshot, name, asked.facts, bounds, rules, limit=rules.max_candidates, among=among):
             entity = int(snapshot["name_entity"][number])
             listed = found.setdefault(entity, [])
             if listed is not None and (words := snapshot.words(number)) not in listed:
@@ -95,17 +95,10 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
     return found
 
 
-def _bounds(name: Name, asked: Asked, rules: Rules) -> Bounds:
-    """What a name alone must bring for the whole to be possible, whatever the facts turn out to say."""
-    facts = 0.0
-    if asked.facts.birth_dates:
-        facts += rules["birth_day_same"]
-    if asked.facts.countries:
-        facts += rules["country_same"]
-    if asked.facts.genders:
-        facts += rules["gender_same"]
+def _bounds(name: Name, rules: Rules) -> Bounds:
+    """What bounds the score of a name from above."""
     return Bounds(
-        start=rules["prior"] + facts,
+        start=rules["prior"],
         whole=rules["whole_name"],
         single=rules["single_part"],
         weights=tuple(share_of_absence(part, rules) for part in name.parts),
