@@ -176,6 +176,6 @@ def test_the_table_of_the_manual_loads_through_its_mapping(tmp_path: Path, home:
     Page(ROOT / "docs" / "tables.md", "docs/tables.md").write_files(tmp_path)
     with tizim.open(home) as tz:
         load = tz.lists.add("agency_watch", tmp_path / "watch.csv", mapping=tmp_path / "watch.toml")
-        assert (load.records, load.entities, len(load.rejected)) == (3, 3, 0)
+        assert (load.records, load.entities, load.rejected) == (3, 3, 0)
         verdict = tz.screen(tizim.Subject(kind="Person", names=["Testova Zarina"], birth_date="1971-05-03"))
     assert [hit.entity.id for hit in verdict.hits] == ["agency_watch-a-001"]

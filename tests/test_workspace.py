@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.jobs.made_up import NAMES, OWN, UN, ftm_list, organisation, un_list
 from tests.jobs.web import giving, serving
 from tizim.errors import BankError, NoSuchEntity, NoSuchVersion, NothingLoaded, RulesError, SubjectError
 from tizim.model.listing import ListingStatus
+from tizim.sources.registry import source
 from tizim.workspace import Tizim
 
 HERON = tizim.Subject(kind="Organization", names=["Order of the Grey Heron"])
@@ -223,10 +225,17 @@ def test_one_list_that_fails_leaves_the_others_be(tz: Tizim, monkeypatch: pytest
 
 
 def test_the_first_update_of_an_empty_home_is_the_un_s_list(tz: Tizim, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(tz.lists, "add", lambda name, **_: asked.append(name))
-    tz.lists.update()
-    assert asked == [UN]
+    heard: list[tuple[str, int]] = []
+    body = un_list(
+        tz.home.parent, "2026-02-27", [organisation(number, f"GUILD {number}") for number in range(900)]
+    ).read_bytes()
+    with serving(giving(body)) as web:
+        here = replace(source(UN), spec=replace(source(UN).spec, urls=(web.url("/consolidated.xml"),)))
+        monkeypatch.setattr("tizim.jobs.loading.source", lambda _: here)
+        (done,) = tz.lists.update(heard=lambda name, so_far, _: heard.append((name, so_far)))
+    assert (done.name, done.load is not None and done.load.entities) == (UN, 900)
+    assert heard[-1] == (UN, len(body))
+    assert tz.screen(tizim.Subject(names=["Guild 7"])).searched[0].entities == 900
 
 
 def test_verify_finds_a_changed_file_of_the_index(tz: Tizim) -> None:

@@ -8,19 +8,19 @@ A question to a current snapshot opens no database. Start at `Tizim`.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tizim.compare.rules_file import shipped
-from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SourceError, SubjectError, TizimError
+from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SubjectError, TizimError
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
 from tizim.jobs.reindex import NOW, STARTER, Question, Shelf
 from tizim.model.listing import ListingAnswer
@@ -34,21 +34,8 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.verification import Verification
     from tizim.jobs.batch import Summary
     from tizim.jobs.export import Exported
-    from tizim.jobs.status import ListStatus
-    from tizim.model.version import Difference, Load
 
 LIMITS = FetchLimits()
-FIRST_LIST = "un_sc_sanctions"
-"""What `update` begins with where no list is loaded: the list that the starter register is taken from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What became of one list in an update: a load, or the error that left it as it was."""
-
-    name: str
-    load: "Load | None"
-    error: SourceError | None = None
 
 
 class Tizim:
@@ -59,10 +46,8 @@ class Tizim:
 
     def __init__(self, home: Path, *, user: str = "unknown", fetch: FetchLimits = LIMITS) -> None:
         self.home = home
-        self.user = user
-        self.fetch = fetch
         self.rules = shipped()
-        self.lists = Lists(self)
+        self.lists = Lists(home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch)
         self._bank: Bank | None = None
         self._shelf = Shelf(home / "index", [home / "bank.sqlite", home / "bank.sqlite-wal"], self.rules)
         self._now: tuple[object, Snapshot] | None = None
@@ -235,10 +220,9 @@ class Tizim:
 
     def _opened_bank(self) -> "Bank":
         """The bank, with the starter register in it where it would be empty."""
-        bank = self._bare_bank()
-        if not bank.versions():
+        if not self._bare_bank().versions():
             self.lists.add(STARTER)
-        return bank
+        return self._bare_bank()
 
     def _bare_bank(self) -> "Bank":
         """The bank as it is."""
@@ -328,101 +312,3 @@ class Tizim:
                 "",
                 f"the index was built under other rules ({snapshot.rules_version}), and this home cannot be written to",
             )
-
-
-class Lists:
-    """The lists of one home: load, update, look at, compare."""
-
-    def __init__(self, tizim: Tizim) -> None:
-        self._tizim = tizim
-
-    def add(  # noqa: PLR0913  (each is one thing a person may say of a load)
-        self,
-        name: str,
-        path_or_url: str | Path | None = None,
-        *,
-        published: str | None = None,
-        excerpt: bool = False,
-        history: bool = False,
-        accept: Sequence[str] = (),
-        mapping: str | Path | None = None,
-        format: str | None = None,  # noqa: A002  (the word people use)
-        pin_sha256: str | None = None,
-        progress: Callable[[int], None] | None = None,
-        heard: Callable[[int, int | None], None] | None = None,
-    ) -> "Load":
-        """Loads a list, or its next version; the index is current when it returns."""
-        from tizim.jobs.loading import Request, load_list  # with it come readers and the HTTP client
-
-        request = Request(
-            name,
-            path_or_url,
-            published,
-            excerpt=excerpt,
-            history=history,
-            accept=tuple(accept),
-            mapping=Path(mapping) if mapping is not None else None,
-            format=format,
-            pin_sha256=pin_sha256,
-        )
-        tizim = self._tizim
-        load = load_list(
-            tizim._bare_bank(),
-            tizim.home / "lists" / name,
-            request,
-            by=tizim.user,
-            loaded=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            limits=tizim.fetch,
-            progress=progress,
-            heard=heard,
-        )
-        tizim._reindex()
-        return load
-
-    def update(
-        self,
-        names: Iterable[str] | None = None,
-        *,
-        progress: Callable[[str, int], None] | None = None,
-        heard: Callable[[str, int, int | None], None] | None = None,
-    ) -> tuple[Updated, ...]:
-        """Fetches new versions of the official lists that are loaded, or of those named; one that fails leaves the others be.
-
-        Where no official list is loaded, the first one is the UN Security Council's.
-        """
-        done = []
-        for name in list(names) if names is not None else self._to_update():
-            try:
-                load = self.add(
-                    name,
-                    progress=partial(progress, name) if progress is not None else None,
-                    heard=partial(heard, name) if heard is not None else None,
-                )
-                done.append(Updated(name, load))
-            except SourceError as wrong:
-                done.append(Updated(name, None, wrong))
-        return tuple(done)
-
-    def status(self) -> "tuple[ListStatus, ...]":
-        """Every list there is: its version and age, its counts, and what of it to be careful with."""
-        from tizim.jobs.status import status_of  # needs the bank
-
-        tizim = self._tizim
-        return status_of(tizim._bare_bank(), tizim.home / "lists", datetime.now(UTC).date())
-
-    def diff(self, name: str, before: str | None = None, after: str | None = None) -> "Difference":
-        """What changed in a list between two of its versions, named by the beginning of their dates; else the last two.
-
-        Raises NoSuchVersion, naming those there are.
-        """
-        card = read_card(self._tizim.home / "lists" / name)
-        bookkeeping, amended = (card.bookkeeping, card.amended) if card is not None else ((), "")
-        bank = self._tizim._bare_bank()
-        return bank.difference(name, before, after, bookkeeping=bookkeeping, amended=amended)
-
-    def _to_update(self) -> list[str]:
-        from tizim.sources.registry import PACKAGES  # needs the sources
-
-        loaded = {version.dataset for version in self._tizim._bare_bank().versions()}
-        official = [name for name in PACKAGES if name in loaded and name != STARTER]
-        return official or [FIRST_LIST]

@@ -68,7 +68,7 @@ def entries(bank: Bank) -> list[str]:
 
 def test_a_first_load_makes_one_version_dated_by_the_file(bank: Bank, tmp_path: Path) -> None:
     done = load(bank, un_list(tmp_path, "2026-02-27"))
-    assert (done.records, done.entities, len(done.rejected)) == (10, 10, 0)
+    assert (done.records, done.entities, done.rejected) == (10, 10, 0)
     assert (done.version.published, done.version.dated_by) == ("2026-02-27T00:00:00Z", "file")
     assert done.difference is None
     assert bank.versions() == (done.version,)
@@ -154,9 +154,9 @@ def test_two_records_of_one_reference_are_one_entity_and_one_reject(bank: Bank, 
     path.write_text("7 GREY HERON\n8 BLUE HERON\n7 AN IMPOSTOR\n")
     done = ingest(bank, LINES, path, replace(ORDER, accept=("many-rejects",)))
     assert (done.records, done.entities) == (3, 2)
-    assert done.rejected == (Rejected("row 3", "7", "same reference as record 1"),)
+    assert done.rejects == (Rejected("row 3", "7", "same reference as record 1"),)
     assert bank.entity("herons-7").caption == "GREY HERON"
-    assert bank.rejects("herons", done.version.published) == done.rejected
+    assert bank.rejects("herons", done.version.published) == done.rejects
 
 
 def test_a_record_without_a_name_is_a_reject_with_its_place(bank: Bank, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_record_without_a_name_is_a_reject_with_its_place(bank: Bank, tmp_path
     done = load(
         bank, un_list(tmp_path, "2026-02-27", records), replace(ORDER, accept=("fewer-records", "many-rejects"))
     )
-    assert (done.rejected[0].place, done.rejected[0].reference) == ("ENTITY 11", "XXe.011")
+    assert (done.rejects[0].place, done.rejects[0].reference) == ("ENTITY 11", "XXe.011")
 
 
 def test_a_file_that_is_cut_off_leaves_the_bank_as_it_was(bank: Bank, tmp_path: Path) -> None:

@@ -98,13 +98,13 @@ def latest_moment(words: str) -> str:
     stripped = words.strip()
     try:
         moment = datetime.fromisoformat(stripped)
-    except ValueError as wrong:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as wrong:
         raise SubjectError(
             f"expected a date such as 2026-02-27 or a time such as 2026-02-27T08:00:00Z, came {words!r}"
         ) from wrong
     if len(stripped) <= len("2026-02-27"):
         return f"{moment:%Y-%m-%d}{_AFTER_ALL_LETTERS}"
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return f"{moment:%Y-%m-%dT%H:%M:%S}{_AFTER_ALL_LETTERS}"
 
 

@@ -256,6 +256,6 @@ def _moment(words: str) -> datetime | None:
     """An HTTP date (RFC 9110, 5.6.7); None where it is none."""
     try:
         moment = parsedate_to_datetime(words)
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -19,7 +19,7 @@ _SHOWN = 12
 class Outcome:
     """What one reading came to.
 
-    duplicates are among `rejected`. unknown: name -> (how often, first place). previous: entities of the newest version
+    duplicates are among `rejected`, first_reject says where the first one stands and why. files: what was read. unknown: name -> (how often, first place). previous: entities of the newest version
     before this one, None for a first load or where that version was an excerpt.
     """
 
@@ -31,6 +31,13 @@ class Outcome:
     declared: int | None = None
     excerpt: str | None = None
     previous: int | None = None
+    files: str = ""
+    first_reject: str = ""
+
+    @property
+    def where(self) -> str:
+        """The list and its files, as messages begin."""
+        return f"{self.dataset} ({self.files})" if self.files else self.dataset
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,11 @@ def judged(outcome: Outcome, expected: Expectation) -> Judgement:
     refusals: list[SourceError] = []
     overruled: list[str] = []
     if outcome.records == 0:
-        refusals.append(UnreadableSource(f"{outcome.dataset}: expected records, came none"))
+        refusals.append(UnreadableSource(f"{outcome.where}: expected records, came none"))
     elif outcome.entities + outcome.rejected != outcome.records:
         counts = f"{outcome.records:,} records, {outcome.entities:,} entities and {outcome.rejected:,} rejects"
         refusals.append(
-            UnreadableSource(f"{outcome.dataset}: expected every record to be an entity or a reject, came {counts}")
+            UnreadableSource(f"{outcome.where}: expected every record to be an entity or a reject, came {counts}")
         )
     for check in (_unknown, _excerpt, _few, _loss, _rejects):
         refusal, let_pass = check(outcome, expected)
@@ -94,7 +101,7 @@ def _unknown(outcome: Outcome, expected: Expectation) -> _Checked:
     more = f"; and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
     how = " ".join(f'--accept "{FIELD}{name}"' for name in list(left)[:_SHOWN])
     message = (
-        f"{outcome.dataset}: expected only fields and words that the reader knows, came {told}{more}. "
+        f"{outcome.where}: expected only fields and words that the reader knows, came {told}{more}. "
         f"Nothing was changed. To let them in, kept as they are and not scored: {how}"
     )
     return UnknownFields(message, tuple(left)), let_pass
@@ -107,7 +114,7 @@ def _excerpt(outcome: Outcome, expected: Expectation) -> _Checked:
     if why is None or expected.called_excerpt:
         return None, []
     return UndeclaredExcerpt(
-        f"{outcome.dataset}: expected a whole list, came a part ({why}). To load it as one: --excerpt"
+        f"{outcome.where}: expected a whole list, came a part ({why}). To load it as one: --excerpt"
     ), []
 
 
@@ -134,11 +141,12 @@ def _rejects(outcome: Outcome, expected: Expectation) -> _Checked:
     if outcome.records == 0 or outcome.rejected <= outcome.records * expected.max_reject_share:
         return None, []
     told = f"expected at most {expected.max_reject_share:.1%} rejects, came {outcome.rejected:,} of {outcome.records:,} records"
+    told += f" (first: {outcome.first_reject})" if outcome.first_reject else ""
     return _suspicious(outcome, expected, MANY_REJECTS, told)
 
 
 def _suspicious(outcome: Outcome, expected: Expectation, key: str, told: str) -> _Checked:
     if key in expected.accept:
         return None, [f"{key}: {told}"]
-    message = f"{outcome.dataset}: {told}. Nothing was changed. If you have seen that this is right: --accept {key}"
+    message = f"{outcome.where}: {told}. Nothing was changed. If you have seen that this is right: --accept {key}"
     return SuspiciousVersion(message), []

@@ -7,6 +7,7 @@ It fetches nothing and builds no index. Start at `ingest`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from tizim.bank.bank import Bank
@@ -17,10 +18,12 @@ from tizim.model.version import DateSource, Load, Version
 from tizim.sources.contract import Format, Source
 from tizim.sources.draft import Draft
 from tizim.sources.reading import Fields, Reading
-from tizim.sources.release import Release
+from tizim.sources.release import Part, Release
 
 Progress = Callable[[int], None]
 _TOLD_EVERY = 250
+_FILES_TOLD = 5
+_EARLIEST = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def ingest(bank: Bank, source: Source, path: Path, order: Order, *, progress: Pr
             )
         reading = Reading(dataset, frozenset(_accepted(bank, dataset, order)))
         entities = _stream(kind, release, reading, update.add, progress)
-        version = _version(bank, source, kind, reading, order, digest=digest, entities=entities)
+        files = ", ".join(part.name for part in release.parts[:_FILES_TOLD])
+        version = _version(bank, source, kind, reading, order, digest=digest, entities=entities, files=files)
         update.commit(version, reading.rejected, reading.unreadable)
     before = _before(bank, version)
     difference = None
@@ -84,10 +88,16 @@ def require_known(accept: Sequence[str]) -> None:
 def _format_of(source: Source, release: Release) -> Format:
     found = source.format_of(release)
     if found is None:
-        names = ", ".join(part.name for part in release.parts[:5])
+        came = "; ".join(_beginning(part) for part in release.parts[:_FILES_TOLD])
         known = ", ".join(one.name for one in source.formats)
-        raise UnknownSource(f"{source.spec.name}: expected files of one of its formats ({known}), came {names}")
+        raise UnknownSource(f"{source.spec.name}: expected files of one of its formats ({known}), came {came}")
     return found
+
+
+def _beginning(part: Part) -> str:
+    """A file and what it begins with, for a person who wonders what it is instead."""
+    head = part.head(48)
+    return f"{part.name} (line 1: {head.decode('utf-8', 'replace')!r})" if head.strip() else f"{part.name} (line 1: empty)"
 
 
 def _same(bank: Bank, dataset: str, digest: str, order: Order) -> Version | None:
@@ -137,16 +147,25 @@ def _is_new(entry: Draft, record: Fields, reading: Reading, met: dict[str, int])
 
 
 def _version(
-    bank: Bank, source: Source, kind: Format, reading: Reading, order: Order, *, digest: str, entities: int
+    bank: Bank,
+    source: Source,
+    kind: Format,
+    reading: Reading,
+    order: Order,
+    *,
+    digest: str,
+    entities: int,
+    files: str,
 ) -> Version:
     """Judges what was read and makes the version of it; raises what the guard refuses."""
     spec = source.spec
-    published, dated_by = _dated(reading, order)
+    published, dated_by = _dated(reading, order, files)
+    _require_sane(published, order, f"{spec.name} ({files})")
     before = _newest_before(bank.versions(spec.name), published)
     newest = bank.latest(spec.name)
     if not order.history and newest is not None and published < newest.published:
         raise OlderVersion(
-            f"{spec.name}: expected a version newer than {newest.published}, came one of {published}. Nothing was changed. "
+            f"{spec.name} ({files}): expected a version newer than {newest.published}, came one of {published}. Nothing was changed. "
             "To fill in history with it: --history"
         )
     whole_before = before.entities if before is not None and not before.excerpt else None
@@ -161,6 +180,8 @@ def _version(
             reading.declared,
             reading.excerpt,
             whole_before,
+            files,
+            "; ".join(f"{one.place}: {one.why}" for one in reading.rejected[:1]),
         ),
         Expectation(
             spec.min_records, spec.max_reject_share, spec.max_loss_share, (*order.accept, *earlier), order.excerpt
@@ -187,9 +208,16 @@ def _version(
     )
 
 
-def _dated(reading: Reading, order: Order) -> tuple[str, DateSource]:
+def _require_sane(published: str, order: Order, where: str) -> None:
+    """Raises where the date is before all lists or after today: such a version would stand in the way of all that follow."""
+    tomorrow = (date.fromisoformat(order.loaded[:10]) + timedelta(days=1)).isoformat()
+    if not _EARLIEST <= published[:10] <= tomorrow:
+        raise UnreadableSource(f"{where}: expected a date from {_EARLIEST} to {tomorrow}, came {published}. Nothing was changed")
+
+
+def _dated(reading: Reading, order: Order, files: str) -> tuple[str, DateSource]:
     """The date the state is of, and who gave it."""
-    of_file = _of_file(reading)
+    of_file = _of_file(reading, files)
     if order.published is not None:
         given = as_moment(order.published)
         if of_file is not None and of_file[:10] == given[:10]:
@@ -204,14 +232,14 @@ def _dated(reading: Reading, order: Order) -> tuple[str, DateSource]:
     return order.loaded, "loading"
 
 
-def _of_file(reading: Reading) -> str | None:
+def _of_file(reading: Reading, files: str) -> str | None:
     if reading.published is None:
         return None
     try:
         return as_moment(reading.published)
     except SubjectError as wrong:
         raise UnreadableSource(
-            f"{reading.dataset}: expected a date in the file's head, came {reading.published!r}"
+            f"{reading.dataset} ({files}): expected a date in the file's head, came {reading.published!r}"
         ) from wrong
 
 
@@ -235,6 +263,8 @@ def _warnings(reading: Reading, kind: Format, source: Source) -> tuple[str, ...]
             f"{name} {count:,}" for name, count in sorted(by_field.items(), key=lambda item: (-item[1], item[0]))
         )
         told.append(f"{len(reading.unreadable):,} values could not be read and are kept as they are ({fields})")
+    for odd, (count, place) in sorted(reading.odd.items()):
+        told.append(f"names with {odd}: {count:,} (first in {place}); kept as they came, compared without it")
     if reading.empty:
         told.append(f"fields never met before, always empty: {', '.join(sorted(reading.empty))}")
     if kind.name in source.spec.seen_only_in_excerpts:

@@ -8,7 +8,7 @@ from tizim.errors import SubjectError
 def as_moment(words: str, what: str = "published") -> str:
     """A date (its first second) or a time as UTC; raises SubjectError where it is neither."""
     moment = _read(words, what)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def as_latest(words: str, what: str = "known_at") -> str:
@@ -16,7 +16,7 @@ def as_latest(words: str, what: str = "known_at") -> str:
     moment = _read(words, what)
     if "T" not in words and " " not in words.strip():
         moment += timedelta(days=1, seconds=-1)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def as_day(words: str, what: str = "as_of") -> str:
@@ -27,8 +27,8 @@ def as_day(words: str, what: str = "as_of") -> str:
 def _read(words: str, what: str) -> datetime:
     try:
         moment = datetime.fromisoformat(words.strip())
-    except ValueError as wrong:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError) as wrong:
         raise SubjectError(
             f"{what}: expected a date such as 2026-02-27 or a time such as 2026-02-27T08:00:00Z, came {words!r}"
         ) from wrong
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,17 +1,17 @@
 """Dates as tizim keeps them, and a publisher's words read into them by that publisher's formats.
 
-`PartialDate` is the value behind the text; `read_any_date` reads words of nobody's format (a customer's file). Start at
-`read_date`. Nothing here compares two dates: that is `compare`.
+`PartialDate` is the value behind the text; `read_any_date` reads words of nobody's format (a customer's file); `utc_time`
+reads the time that a whole file gives itself. Start at `read_date`. Nothing here compares two dates: that is `compare`.
 """
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from tizim.model.free_dates import read_any_date
 from tizim.model.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate, written
 
-__all__ = ["EARLIEST_YEAR", "LATEST_YEAR", "PartialDate", "read_any_date", "read_date"]
+__all__ = ["EARLIEST_YEAR", "LATEST_YEAR", "PartialDate", "read_any_date", "read_date", "utc_time"]
 
 _LETTERS = re.compile(r"[A-Za-z]+\.?")
 _DIRECTIVE = re.compile(r"%([A-Za-z])")
@@ -41,6 +41,15 @@ def read_date(words: str, *, formats: tuple[str, ...]) -> str | None:
             continue
         return written(read.date(), precision)
     return None
+
+
+def utc_time(words: str) -> str | None:
+    """An ISO 8601 date or time as UTC to the second, or None where it is neither; a time without a zone is taken for UTC."""
+    try:
+        read = datetime.fromisoformat(words)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):  # the second: a time at the end of all years, moved by its zone
+        return None
 
 
 @cache

@@ -127,7 +127,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one load did. `difference` is None for the first version; `unchanged` when the file was already loaded."""
+    """What one load did: records = entities + rejected.
+
+    rejects: the rejected records with reasons. difference: None for the first version. unchanged: the file was already loaded.
+    """
 
     version: Version
     difference: Difference | None
@@ -146,6 +149,6 @@ class Load:
         return self.version.entities
 
     @property
-    def rejected(self) -> tuple[Rejected, ...]:
-        """Records that made none, with reasons."""
-        return self.rejects
+    def rejected(self) -> int:
+        """Records that made none; `rejects` says which and why."""
+        return self.version.rejected

@@ -53,14 +53,15 @@ def encoding_of(part: Part) -> str:
         "cp1252": codecs.getincrementaldecoder("cp1252")(),
     }
     with part.open() as stream:
-        first = True
+        before = 0
         while True:
             block = stream.read(_BLOCK)
-            if (first and block.startswith(_WIDE)) or b"\0" in block:
+            if (before == 0 and block.startswith(_WIDE)) or b"\0" in block:
+                at = before + max(block.find(b"\0"), 0)
                 raise UnreadableSource(
-                    f"{part.name}: expected text in UTF-8 or a Windows code page, came UTF-16 or no text"
+                    f"{part.name}: expected text in UTF-8 or a Windows code page, came UTF-16 or no text after {at:,} bytes"
                 )
-            first = False
+            before += len(block)
             for name, decoder in list(left.items()):
                 try:
                     decoder.decode(block, final=not block)

@@ -11,6 +11,7 @@ from tizim.model.dates import read_date
 from tizim.model.ftm import schema as ftm_schema
 from tizim.model.statement import OWN_FIELD, Statement, entity_id
 from tizim.sources.reading import Reading
+from tizim.text.clean import oddities
 from tizim.text.countries import country_code
 
 _BLANKS = re.compile(r"\s+")
@@ -43,8 +44,12 @@ class Draft:
         """One value as it is (blanks squeezed). Nothing where there are no words; the same value twice counts once."""
         if words is None or not (value := squeezed(words)):
             return
-        if not prop.startswith(OWN_FIELD) and self._schema.property(prop) is None:
+        known = None if prop.startswith(OWN_FIELD) else self._schema.property(prop)
+        if known is None and not prop.startswith(OWN_FIELD):
             raise KeyError(f"{self.schema} has no property {prop}")  # a mapper's mistake, not a publisher's
+        if known is not None and known.type == "name" and (prop, value, lang) not in self._statements:
+            for odd in oddities(value):
+                self._reading.odd_name(odd, f"{self.reference}: {at}")
         kept = squeezed(original) if original is not None else None
         self._statements.setdefault(
             (prop, value, lang),

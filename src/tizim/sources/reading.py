@@ -4,11 +4,14 @@ Strictness lives here (docs/adr: reading is strict): a reader *takes* each field
 is noticed by name. The load decides afterwards whether what was noticed stops it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tizim.model.version import Rejected
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Reading:
     empty: Counter[str] = field(default_factory=Counter)
     """unknown fields that never held a value"""
     unreadable: list[Unreadable] = field(default_factory=list)
+    odd: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """what looked wrong in the letters of names (see `text.clean.oddities`) -> (how many names, first place)"""
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -54,6 +59,11 @@ class Reading:
     def unknown_word(self, name: str, word: str, place: str) -> None:
         """A category word never met before."""
         self.unknown_field(f"{name}={word}", place)
+
+    def odd_name(self, odd: str, place: str) -> None:
+        """A name whose letters look tampered with or damaged; it is kept as it came and compared without what is odd."""
+        count, first = self.odd.get(odd, (0, place))
+        self.odd[odd] = (count + 1, first)
 
     def cannot_read(self, name: str, value: str, place: str, why: str) -> None:
         """A value that is not what its field promises."""
@@ -92,8 +102,8 @@ class Fields:
         return made
 
     def put(self, name: str, value: str) -> None:
-        """Adds a value (for those who build records)."""
-        self._left.setdefault(name, []).append(value)
+        """Adds a value (for those who build records). Half a surrogate pair, which JSON can hold, is no character: it becomes U+FFFD."""
+        self._left.setdefault(_sound(name), []).append(_sound(value))
 
     def put_part(self, part: "Fields") -> None:
         """Adds a nested part under its tag."""
@@ -162,6 +172,11 @@ class Fields:
             else:
                 reading.unknown_field(name, where)
         return kept
+
+
+def _sound(words: str) -> str:
+    """Words that can be written as UTF-8."""
+    return words if words.isascii() else _HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _plain(path: str) -> str:

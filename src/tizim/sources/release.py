@@ -5,6 +5,7 @@ Takes a file, a folder of the publisher's files, or an `.xz`, `.gz` or `.zip` of
 
 import gzip
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,6 +35,9 @@ class ReadLimits:
 
 LIMITS = ReadLimits()
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError)
+"""What the standard library raises over a damaged archive (a wild offset is a ValueError)."""
+
 
 class _Counted(RawIOBase):
     """A stream that refuses to give more than it may, and turns a packer's odd errors into ours."""
@@ -48,8 +52,8 @@ class _Counted(RawIOBase):
         view = memoryview(buffer)  # type: ignore[arg-type]  # RawIOBase gives any writable buffer
         try:
             data = self._inner.read(len(view))
-        except (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeError) as wrong:
-            raise UnreadableSource(f"{self._name}: expected a whole packed file, came one that is damaged or cut off ({wrong})") from wrong
+        except (*_DAMAGED, lzma.LZMAError, gzip.BadGzipFile, RuntimeError) as wrong:
+            raise UnreadableSource(f"{self._name}: expected a whole packed file, came one that is damaged or cut off after {self._ceiling - self._left:,} bytes unpacked ({wrong})") from wrong
         self._left -= len(data)
         if self._left < 0:
             raise LimitExceeded(f"{self._name}: expected at most {self._ceiling:,} bytes unpacked, came more")
@@ -74,7 +78,7 @@ class Part:
     def open(self) -> Iterator[BinaryIO]:
         """The unpacked bytes from the start."""
         packed = self.path.suffix.lower()
-        raw = self.path.open("rb")  # noqa: SIM115  (closed below, after what wraps it)
+        raw = self.path.open("rb")
         inner: BinaryIO = raw
         archive: zipfile.ZipFile | None = None
         try:
@@ -82,16 +86,14 @@ class Part:
             if packed in (".xz", ".gz", ".zip"):
                 ceiling = min(ceiling, max(self.path.stat().st_size, 2**14) * self.limits.max_ratio)
             if packed == ".xz":
-                inner = cast(BinaryIO, lzma.LZMAFile(raw))
+                inner = cast(BinaryIO, lzma.LZMAFile(raw))  # noqa: SIM115  (closed with `raw`, below)
             elif packed == ".gz":
                 inner = cast(BinaryIO, gzip.GzipFile(fileobj=raw))
             elif packed == ".zip" and self.member is not None:
                 archive = _archive(self.path)
-                inner = cast(BinaryIO, archive.open(self.member))
+                inner = _member(archive, self.member, self.name)
             with BufferedReader(_Counted(inner, self.name, ceiling), 2**16) as stream:
                 yield cast(BinaryIO, stream)
-        except (RuntimeError, NotImplementedError) as wrong:
-            raise UnreadableSource(f"{self.name}: expected a zip of plain files, came one that is encrypted or unusual ({wrong})") from wrong
         finally:
             if archive is not None:
                 archive.close()
@@ -156,8 +158,17 @@ def _parts(file: Path, limits: ReadLimits) -> list[Part]:
     return [Part(name, file, None, limits)]
 
 
+def _member(archive: zipfile.ZipFile, member: str, name: str) -> BinaryIO:
+    try:
+        return cast(BinaryIO, archive.open(member))
+    except (*_DAMAGED, RuntimeError) as wrong:  # a RuntimeError: it is encrypted, or packed by an unusual method
+        raise UnreadableSource(
+            f"{name}: expected a zip of plain files, came one that is damaged, encrypted or unusual at {member} ({wrong})"
+        ) from wrong
+
+
 def _archive(file: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
-    except zipfile.BadZipFile as wrong:
+    except (*_DAMAGED, NotImplementedError) as wrong:
         raise UnreadableSource(f"{file.name}: expected a zip archive, came something else ({wrong})") from wrong

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 from tizim.errors import LimitExceeded, UnreadableSource, UnreadableTable
+from tizim.model.dates import utc_time
 from tizim.sources.reading import Fields
 from tizim.sources.release import Part
 from tizim.tables import TABLE_LIMITS, Row, TableLimits, TableTooLarge, cell_text, rows, sheet_names, workbook_time
@@ -36,11 +36,7 @@ def saved_at(part: Part) -> str | None:
     """When an Excel file was last saved, by its own properties (ISO 8601 UTC); None where it does not say."""
     with publishers_fault(), part.open() as stream:
         saved = workbook_time(stream, name=part.name, limits=_limits(part))
-    try:
-        read_as = datetime.fromisoformat(saved or "")
-    except ValueError:
-        return None
-    return (read_as if read_as.tzinfo else read_as.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return utc_time(saved or "")
 
 
 def headings(part: Part, kind: str, *, sheet: str | None = None, header: int = 1) -> tuple[str, ...]:

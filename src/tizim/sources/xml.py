@@ -63,18 +63,20 @@ def records(part: Part, *tags: str, document: Document | None = None) -> Iterato
                         _forget(element)
                 path.pop()
         except etree.XMLSyntaxError as wrong:
-            raise UnreadableSource(f"{part.name}: expected well-formed XML, came {_words(wrong)}") from wrong
+            raise UnreadableSource(f"{part.name}: expected well-formed XML, came {_words(wrong, events.error_log)}") from wrong
 
 
 def _require_no_dtd(root: etree._Element, part: Part) -> None:
     """A list needs no DTD; one that brings its own wants to define entities."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableSource(f"{part.name}: expected XML without a document type, came one with it (entities are refused)")
+        raise UnreadableSource(f"{part.name}: expected XML without a document type, came one with it before line {root.sourceline} (entities are refused)")
 
 
-def _words(wrong: etree.XMLSyntaxError) -> str:
-    text = str(wrong.msg or "an empty file").replace("\n", " ")
-    return f"{text[:200]}"
+def _words(wrong: etree.XMLSyntaxError, log: "etree._ListErrorLog") -> str:
+    """What libxml2 found first, and its line: the exception itself may tell of a consequence only."""
+    first = next(iter(log), None)
+    text = f"{first.message}, line {first.line}" if first is not None else str(wrong.msg or "an empty file")
+    return text.replace("\n", " ")[:200]
 
 
 def _local(tag: object) -> str:

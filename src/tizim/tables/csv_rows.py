@@ -87,7 +87,8 @@ def _encoding(stream: BinaryIO, name: str, warn: Callable[[str], None]) -> str:
     is_utf8, runs, lone, high, paired = True, 0, 0, 0, 0
     while block := stream.read(_BLOCK):
         if b"\0" in block:
-            raise UnreadableTable(f"{name}: expected text, came zero bytes")
+            at = stream.tell() - len(block) + block.index(b"\0")
+            raise UnreadableTable(f"{name}: expected text, came a zero byte after {at:,} bytes")
         runs += len(_CYRILLIC_RUN.findall(block))
         lone += len(_LONE_LETTER.findall(block))
         high += len(block.translate(None, _ASCII))

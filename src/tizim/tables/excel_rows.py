@@ -1,22 +1,21 @@
 """Rows of an Excel file (.xlsx, .xlsm, .xls, .xlsb, .ods), read by calamine.
 
 Excel keeps every number as a floating one: a whole number comes back as an int. A formula gives its stored value. What a
-packed file claims to hold is checked before it is unpacked.
+packed file claims to hold is checked before it is unpacked (`excel_bounds`).
 """
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from tizim.errors import UnreadableTable
+from tizim.tables.excel_bounds import DAMAGED, require_bounded
 from tizim.tables.headings import distinct, under
 from tizim.tables.limits import TableLimits, TableTooLarge
 
-_SMALLEST = 2**16
 _SPELLED = re.compile(r"_x([0-9A-F]{4})_")
 _SAVED = re.compile(rb"<dcterms:(modified|created)[^>]*>([^<]{10,40})<")
 
@@ -44,7 +43,7 @@ def sheet_names(stream: BinaryIO, name: str, limits: TableLimits) -> tuple[str, 
 
 def saved(stream: BinaryIO, name: str, limits: TableLimits) -> str | None:
     """The time of the last saving, from docProps/core.xml."""
-    _require_bounded(stream, name, limits)
+    require_bounded(stream, name, limits)
     stream.seek(0)
     if stream.read(4) != b"PK\x03\x04":
         return None  # an old .xls keeps its properties elsewhere
@@ -53,7 +52,7 @@ def saved(stream: BinaryIO, name: str, limits: TableLimits) -> str | None:
             properties = packed.read("docProps/core.xml")
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as wrong:
+    except DAMAGED as wrong:
         raise UnreadableTable(
             f"{name}: expected an Excel file, came one that is damaged or unusual ({wrong})"
         ) from wrong
@@ -89,27 +88,9 @@ def _cell(value: object) -> object:
 
 
 def _workbook(stream: BinaryIO, name: str, limits: TableLimits) -> CalamineWorkbook:
-    _require_bounded(stream, name, limits)
+    require_bounded(stream, name, limits)
     stream.seek(0)
     try:
         return CalamineWorkbook.from_filelike(stream)
     except (CalamineError, OSError, ValueError) as wrong:
         raise UnreadableTable(f"{name}: expected an Excel file, came something else ({wrong})") from wrong
-
-
-def _require_bounded(stream: BinaryIO, name: str, limits: TableLimits) -> None:
-    packed = stream.seek(0, 2)
-    stream.seek(0)
-    unpacked = packed
-    if stream.read(4) == b"PK\x03\x04":
-        stream.seek(0)
-        try:
-            with zipfile.ZipFile(stream) as archive:
-                unpacked = sum(member.file_size for member in archive.infolist())
-        except zipfile.BadZipFile as wrong:
-            raise UnreadableTable(
-                f"{name}: expected an Excel file, came one that is damaged or cut off ({wrong})"
-            ) from wrong
-    ceiling = min(limits.whole, max(packed, _SMALLEST) * limits.ratio)
-    if unpacked > ceiling:
-        raise TableTooLarge(f"{name}: expected at most {ceiling:,} bytes unpacked, came {unpacked:,}")

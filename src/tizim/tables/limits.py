@@ -13,6 +13,8 @@ class TableLimits:
     columns: int = 2_000
     cell: int = 4 * 2**20
     """characters of one cell"""
+    cells: int = 50_000_000
+    """cells of an Excel sheet from its first to its last used row and column, which are all held in memory"""
     whole: int = 2**30
     """bytes of a file that cannot be streamed (JSON, Excel), unpacked"""
     ratio: int = 400

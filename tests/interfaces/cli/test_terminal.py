@@ -68,7 +68,7 @@ def test_json_holds_names_as_they_are(capsys: pytest.CaptureFixture[str]) -> Non
         (KeyboardInterrupt(), 130, "tizim: stopped; what was done so far is kept, and nothing is half done"),
         (PermissionError(13, "Permission denied", "/invented"), 3, "tizim: /invented: Permission denied"),
         (OSError("odd"), 3, "tizim: this machine: odd"),
-        (BrokenPipeError(), 3, ""),
+        (BrokenPipeError(), 130, ""),
     ],
 )
 def test_an_error_is_one_line_and_an_exit_code(

@@ -19,7 +19,7 @@ PUBLISHER = 4
 NOT_SCREENED = 5
 """at least one subject could not be screened"""
 STOPPED = 130
-"""stopped by the keyboard; nothing is half done"""
+"""stopped by the keyboard, or by whoever read the output; nothing is half done"""
 
 EXIT_CODE: Mapping[type[TizimError], int] = MappingProxyType(
     {

@@ -49,7 +49,7 @@ def tizim_command(
 
 
 def main() -> None:
-    """Runs the command line. A mistake of ours is told in one line too; TracebackS are for `python -X dev -m tizim`."""
+    """Runs the command line. A mistake of tizim's own is told in one line too, under a code of its own."""
     try:
         app(prog_name="tizim")
     except Exception as wrong:  # noqa: BLE001  (the outermost loop: a person reads one line, and exit code 1 means an alert)

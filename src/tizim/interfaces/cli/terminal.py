@@ -95,7 +95,7 @@ def answering() -> Iterator[None]:
     except KeyboardInterrupt:
         _end("stopped; what was done so far is kept, and nothing is half done", STOPPED)
     except BrokenPipeError:
-        raise typer.Exit(OURS) from None
+        raise typer.Exit(STOPPED) from None  # who read the output left
     except OSError as wrong:
         _end(f"{shown(wrong.filename or 'this machine')}: {shown(wrong.strerror or wrong)}", OURS)
 

@@ -4,9 +4,9 @@ The MISP galaxy holds each field of the feed under `meta`, and some of them agai
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from tizim.errors import UnreadableSource
+from tizim.model.dates import utc_time
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
 from tizim.sources.sheets import publishers_fault
@@ -76,9 +76,7 @@ def read_atom(release: Release, reading: Reading) -> Iterator[Fields]:
 
 
 def _utc(stamp: str, reading: Reading) -> str | None:
-    try:
-        read_as = datetime.fromisoformat(stamp)
-    except ValueError:
+    read_as = utc_time(stamp)
+    if read_as is None:
         reading.cannot_read("updated", stamp, "feed", "expected an ISO 8601 time")
-        return None
-    return (read_as if read_as.tzinfo else read_as.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return read_as

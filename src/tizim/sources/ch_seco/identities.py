@@ -136,7 +136,7 @@ def _spellings(part: Fields) -> Iterator[tuple[_Spelling, str]]:
 
 def _order(part: Fields) -> int:
     number = part.take("@order")
-    return int(number) if number is not None and number.isdecimal() else 0
+    return int(number) if number is not None and number.isdecimal() and len(number) < 10 else 0
 
 
 def _part_of_person(entry: Draft, prop: str | None, role: str, value: str, part: Fields) -> None:
@@ -151,7 +151,7 @@ def _birth_date(entry: Draft, part: Fields, reading: Reading, where: str) -> Non
     calendar, quality = part.take("@calendar"), part.take("@quality")
     part.drop("@ssid")
     words = "-".join(
-        f"{int(one):02}" if one.isdecimal() else one for one in (year, month, day if month else None) if one
+        one.lstrip("0").zfill(2) if one.isdecimal() else one for one in (year, month, day if month else None) if one
     )
     if calendar not in (None, "Gregorian"):
         reading.cannot_read("day-month-year/@calendar", f"{words} {calendar}", where, "expected a Gregorian date")

@@ -85,7 +85,7 @@ def _date_words(part: Fields) -> tuple[str, str]:
         return "/".join(dict.fromkeys(one for one in (first, last) if one)), part.place("@yearRangeFrom")
     if year is None:
         return "", part.place("@year")
-    steps = [year, *(f"{int(one):02}" if one.isdecimal() else one for one in (month, day if month else None) if one)]
+    steps = [year, *(one.zfill(2) for one in (month, day if month else None) if one)]
     return "-".join(steps), part.place("@year")
 
 
@@ -93,7 +93,7 @@ def _birth_date(entry: Draft, words: str, *, at: str, circa: bool) -> None:
     first, slash, last = words.partition("/")
     if (
         slash
-        and all(one.isdecimal() and EARLIEST_YEAR <= int(one) <= LATEST_YEAR for one in (first, last))
+        and all(one.isdecimal() and len(one) == 4 and EARLIEST_YEAR <= int(one) <= LATEST_YEAR for one in (first, last))
         and first <= last
     ):
         entry.add("birthDate", f"{words}~" if circa else words, at=at)

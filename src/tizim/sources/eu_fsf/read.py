@@ -4,9 +4,8 @@ The tree of these records is the one that all layouts of this source are read in
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
-from tizim.model.dates import read_date
+from tizim.model.dates import read_date, utc_time
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
 from tizim.sources.repeats import once
@@ -37,9 +36,7 @@ def published(words: str | None, reading: Reading) -> str | None:
     if words is None:
         return None
     day = read_date(words, formats=("%d/%m/%Y",))
-    try:
-        stamp = datetime.fromisoformat(day or words)
-    except ValueError:
+    stamp = utc_time(day or words)
+    if stamp is None:
         reading.cannot_read("generationDate", words, "export", "expected an ISO 8601 time or a day as dd/mm/yyyy")
-        return None
-    return (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return stamp

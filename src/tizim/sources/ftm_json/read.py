@@ -59,6 +59,9 @@ def read(release: Release, reading: Reading) -> Iterator[Fields]:
 def _require_entity(found: object, where: str) -> _Entity:
     if not isinstance(found, Mapping) or not isinstance(found.get("properties"), Mapping):
         raise UnreadableSource(f"{where}: expected an entity with properties, came {str(found)[:80]!r}")
+    for key in ("id", "schema"):
+        if isinstance(found.get(key), list | Mapping):
+            raise UnreadableSource(f"{where}: expected one {key}, came {str(found[key])[:80]!r}")
     return found
 
 

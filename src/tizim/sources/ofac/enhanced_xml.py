@@ -3,8 +3,8 @@ and relations that point at other entities by id. One file may hold entries of s
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
+from tizim.model.dates import utc_time
 from tizim.sources.ofac.choice import Choice, every_record
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
@@ -55,11 +55,6 @@ def _heading(document: Document, reading: Reading) -> None:
     words = document.heading.get("publicationInfo/dataAsOf")
     if words is None:
         return
-    try:
-        stamp = datetime.fromisoformat(words)
-    except ValueError:
+    reading.published = utc_time(words)
+    if reading.published is None:
         reading.cannot_read("dataAsOf", words, "publicationInfo", "expected an ISO 8601 time")
-        return
-    reading.published = (
-        (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
-    )

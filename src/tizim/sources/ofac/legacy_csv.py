@@ -222,8 +222,9 @@ def _rows(part: Part, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     ended = 0
     with part.open() as stream:
         text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+        lines = csv.reader(text, delimiter=_delimiter(part) or ",", strict=True)
         try:
-            for number, row in enumerate(csv.reader(text, delimiter=_delimiter(part) or ",", strict=True), 1):
+            for number, row in enumerate(lines, 1):
                 if row and row[0].startswith(END_MARK):
                     ended = number
                     row[0] = row[0].removeprefix(END_MARK)
@@ -235,7 +236,7 @@ def _rows(part: Part, reading: Reading) -> Iterator[tuple[int, list[str]]]:
                     yield number, ["" if _NULL.fullmatch(cell) else cell for cell in row]
         except csv.Error as wrong:
             raise UnreadableSource(
-                f"{part.name}: expected rows with their quotes closed, came {wrong}: the file is cut off or damaged"
+                f"{part.name}: expected rows with their quotes closed, came {wrong} in line {lines.line_num}: the file is cut off or damaged"
             ) from wrong
         finally:
             text.detach()
@@ -248,9 +249,12 @@ def _encoding(part: Part, reading: Reading) -> str:
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         with part.open() as stream:
+            before = 0
             while block := stream.read(2**20):
                 if b"\0" in block:
-                    raise UnreadableSource(f"{part.name}: expected text, came bytes that are none (0x00)")
+                    at = before + block.index(b"\0")
+                    raise UnreadableSource(f"{part.name}: expected text, came bytes that are none (0x00) after {at:,} bytes")
+                before += len(block)
                 decoder.decode(block)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:

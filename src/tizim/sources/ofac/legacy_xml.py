@@ -4,6 +4,7 @@ Its schema (sdnList.xsd) has not changed between the two. Each entry names its d
 no type stands in `remarks`. The file is read twice, first for the names that "(Linked To: …)" points at.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -46,7 +47,9 @@ def read(release: Release, reading: Reading, keep: Choice = every_record) -> Ite
     declared = document.heading.get("publshInformation/Record_Count", "")
     if not declared:
         reading.excerpt = "the file has no heading that says of when it is and how many entries it holds"
-    elif declared.isdigit():
+    elif not re.fullmatch(r"[0-9]{1,9}", declared):
+        reading.cannot_read("Record_Count", declared, "publshInformation", "expected a number of entries")
+    else:
         reading.declared = int(declared) if met == reading.records else None
         if int(declared) != met:
             reading.excerpt = f"the heading says {int(declared):,} entries, the file holds {met:,}"

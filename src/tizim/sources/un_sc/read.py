@@ -5,8 +5,8 @@ union of all files since 2015, and order means nothing.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
+from tizim.model.dates import utc_time
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
 from tizim.sources.repeats import once
@@ -32,9 +32,7 @@ def read(release: Release, reading: Reading) -> Iterator[Fields]:
 
 
 def _utc(stamp: str, reading: Reading) -> str | None:
-    try:
-        read_as = datetime.fromisoformat(stamp)
-    except ValueError:
+    read_as = utc_time(stamp)
+    if read_as is None:
         reading.cannot_read("dateGenerated", stamp, "CONSOLIDATED_LIST", "expected an ISO 8601 time")
-        return None
-    return (read_as if read_as.tzinfo else read_as.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return read_as

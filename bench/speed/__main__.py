@@ -1,0 +1,117 @@
+"""Times screening, cold start, loading and batches; `--write` puts the tables into docs/performance.md."""
+
+import argparse
+import statistics
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import data, report, un_list
+from bench.data import Asked
+from bench.lists import every_list
+from bench.peer import Peer, prepare
+from bench.report import Table, ratio
+from bench.speed.processes import add_command, cost_of, tizim_command
+from bench.tizim_side import Tizim
+
+COLD_NAME = "Example Trading Company"
+"""asked for from a cold start; an invented organisation"""
+
+
+def main() -> None:
+    """Measures, prints."""
+    options = _options()
+    prepare()
+    asked = [*data.positives(), *data.sample(data.negatives(), options.negatives)]
+    tables = [_screening(asked, options.peer_questions), *_processes(options.cold_starts)]
+    report.show(tables)
+    if options.write:
+        report.write(data.ROOT / "docs" / "performance.md", tables, "python -m bench.speed --write")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/performance.md")
+    parser.add_argument(
+        "--negatives", type=int, default=2000, help="how many negatives are asked beside the 340 positives"
+    )
+    parser.add_argument("--peer-questions", type=int, default=100, help="how many of all these logic-v2 is asked")
+    parser.add_argument("--cold-starts", type=int, default=7, help="how many times the command line is started")
+    return parser.parse_args()
+
+
+def _screening(asked: Sequence[Asked], peer_questions: int) -> Table:
+    """One question at a time, warm, one process each; the peers on the UN list, tizim also on all lists together."""
+    people = un_list.people(un_list.read(data.un_list()))
+    rows = []
+    with Peer() as peer:
+        peer.load("whole", people)
+        few = data.sample(asked, peer_questions)
+        peer.screen("whole", few[:3])  # the names of the list are prepared with the first question
+        _, theirs = peer.screen("whole", few)
+        peer.rapidfuzz(people, [one.name for one in asked[:3]])
+        one_line, one_call = peer.rapidfuzz(people, [one.name for one in asked])
+    with Tizim([("un_sc_sanctions", data.un_list(), False)]) as tizim:
+        entries, ours, batch = tizim.entities, *_times(tizim, asked)
+        rows.append(_row(f"tizim, UN list ({entries:,} entries)", ours, theirs, asked, batch))
+    rows.append(_row(f"logic-v2, each of the {len(people):,} people", theirs, theirs, few, sum(theirs)))
+    rows.append(_row("rapidfuzz token_sort_ratio, cdist, all names", one_line, theirs, asked, one_call))
+    with Tizim(every_list()) as tizim:
+        entries, ours, batch = tizim.entities, *_times(tizim, asked)
+        rows.append(_row(f"tizim, all lists ({entries:,} entries)", ours, theirs, asked, batch))
+    columns = ("", "median ms", "p95 ms", "p99 ms", "questions a second, batch", "rate to logic-v2")
+    note = (
+        f"{len(asked):,} questions by name alone ({len(few)} of them to logic-v2): the positives and sampled negatives of the quality benchmark. "
+        "Batch: tizim.screen_many; logic-v2: the sum of its questions; rapidfuzz: one call. rapidfuzz only says how alike the letters of two names are: it decides nothing."
+    )
+    return Table("One question, warm", columns, tuple(rows), note)
+
+
+def _times(tizim: Tizim, asked: Sequence[Asked]) -> tuple[list[float], float]:
+    tizim.screen(asked[:20])
+    _, seconds = tizim.screen(asked)
+    return seconds, tizim.screen_many(asked)
+
+
+def _row(
+    title: str, seconds: Sequence[float], theirs: Sequence[float], asked: Sequence[Asked], batch: float
+) -> tuple[str, ...]:
+    cuts = statistics.quantiles(seconds, n=100)
+    rate = len(asked) / batch
+    timed = (statistics.median(seconds), cuts[94], cuts[98])
+    return (title, *(f"{1000 * value:.2f}" for value in timed), f"{rate:,.0f}", ratio(rate, len(theirs) / sum(theirs)))
+
+
+def _processes(cold_starts: int) -> list[Table]:
+    with tempfile.TemporaryDirectory(prefix="tizim-bench-") as folder:
+        together = Path(folder) / "together"
+        rows, alone_s, together_s = [], 0.0, 0.0
+        for listed in every_list():
+            alone = cost_of(add_command(listed), Path(folder) / listed.dataset)
+            added = cost_of(add_command(listed), together)
+            alone_s, together_s = alone_s + alone.seconds, together_s + added.seconds
+            peaks = (f"{alone.peak_mib:,.0f}", f"{added.peak_mib:,.0f}")
+            rows.append((listed.dataset, f"{alone.seconds:.1f}", peaks[0], f"{added.seconds:.1f}", peaks[1]))
+        rows.append(("all", f"{alone_s:.1f}", "", f"{together_s:.1f}", ""))
+        columns = ("list", "alone, s", "peak MiB", "into one bank, s", "peak MiB")
+        note = "Each in a process of its own, from the start of Python: reading, writing, and indexing all that its bank then holds."
+        loading = Table("Loading", columns, tuple(rows), note)
+        cold = [cost_of(tizim_command("screen", COLD_NAME), together, accept=(0, 1)) for _ in range(cold_starts)]
+        bare = [cost_of(tizim_command("--version"), together) for _ in range(cold_starts)]
+    starts = tuple(
+        (
+            title,
+            f"{statistics.median(cost.seconds for cost in costs):.2f}",
+            f"{max(cost.seconds for cost in costs):.2f}",
+            f"{costs[0].peak_mib:,.0f}",
+        )
+        for title, costs in ((f"tizim screen {COLD_NAME}", cold), ("tizim --version", bare))
+    )
+    return [
+        loading,
+        Table("From a cold start, all lists loaded", ("command", "median s", "slowest s", "peak MiB"), starts),
+    ]
+
+
+if __name__ == "__main__":
+    main()

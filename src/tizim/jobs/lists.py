@@ -1,0 +1,177 @@
+"""The lists of one home: load, update, look at, compare. `tz.lists` is one of these.
+
+It knows neither which snapshot answers nor when to build one: it is told what to call when the bank has changed. Start at
+`Lists.add`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tizim.errors import SourceError
+from tizim.jobs.cards import read_card
+from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.reindex import STARTER
+
+if TYPE_CHECKING:  # a question to a current snapshot must not wait for what loads lists
+    from tizim.bank.bank import Bank
+    from tizim.jobs.loading import Request
+    from tizim.jobs.status import ListStatus
+    from tizim.model.version import Difference, Load
+
+FIRST_LIST = "un_sc_sanctions"
+"""What `update` begins with where no list is loaded: the list that the starter register is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of one list in an update: a load, or the error that left it as it was."""
+
+    name: str
+    load: "Load | None"
+    error: SourceError | None = None
+
+
+class Lists:
+    """The lists of one home.
+
+    folder: where each list has its card and fetched files. bank: gives the opened bank. changed: called when a load is
+    done; the index is current when it returns. user: who accepts what a load stopped at. fetch: ceilings.
+    """
+
+    def __init__(
+        self, folder: Path, bank: "Callable[[], Bank]", changed: Callable[[], None], *, user: str, fetch: FetchLimits
+    ) -> None:
+        self._folder = folder
+        self._bank = bank
+        self._changed = changed
+        self._user = user
+        self._fetch = fetch
+
+    def add(  # noqa: PLR0913  (each is one thing a person may say of a load)
+        self,
+        name: str,
+        path_or_url: str | Path | None = None,
+        *,
+        published: str | None = None,
+        excerpt: bool = False,
+        history: bool = False,
+        accept: Sequence[str] = (),
+        mapping: str | Path | None = None,
+        format: str | None = None,  # noqa: A002  (the word people use)
+        pin_sha256: str | None = None,
+        progress: Callable[[int], None] | None = None,
+        heard: Callable[[int, int | None], None] | None = None,
+    ) -> "Load":
+        """Loads a list, or its next version; the index is current when it returns.
+
+        Args:
+            name: one of tizim's names, or a new name for a list of your own.
+            path_or_url: a file, folder, packed file or address; None is the publisher's own address.
+            published: the date the file is of, where it does not say it.
+            excerpt: the file is a part of the list; every answer will say so.
+            history: the file may be older than what is loaded.
+            accept: "fewer-records", "many-rejects", "field:NAME": what to let pass.
+            mapping: how to read a table of your own.
+            format: name of the format, where the files do not tell it.
+            pin_sha256: the digest the file must have.
+            progress: called with the number of records so far.
+            heard: called with the bytes fetched so far, and expected (None where the server does not say).
+
+        Raises:
+            SourceError: the publisher's side (see its kinds); the list stays as it was.
+            SubjectError: what was asked cannot be asked.
+            BankLocked: another process is updating.
+        """
+        from tizim.jobs.loading import Request  # with it come readers and the HTTP client
+
+        request = Request(
+            name,
+            path_or_url,
+            published,
+            excerpt=excerpt,
+            history=history,
+            accept=tuple(accept),
+            mapping=Path(mapping) if mapping is not None else None,
+            format=format,
+            pin_sha256=pin_sha256,
+        )
+        load = self._load(request, progress, heard)
+        self._changed()
+        return load
+
+    def update(
+        self,
+        names: Iterable[str] | None = None,
+        *,
+        progress: Callable[[str, int], None] | None = None,
+        heard: Callable[[str, int, int | None], None] | None = None,
+    ) -> tuple[Updated, ...]:
+        """Fetches new versions of the official lists that are loaded, or of those named; one that fails leaves the others be.
+
+        Where no official list is loaded, the first one is the UN Security Council's.
+        """
+        from tizim.jobs.loading import Request  # with it come readers and the HTTP client
+
+        done = []
+        for name in list(names) if names is not None else self._to_update():
+            told = partial(progress, name) if progress is not None else None
+            fetched = partial(heard, name) if heard is not None else None
+            try:
+                done.append(Updated(name, self._load(Request(name), told, fetched)))
+            except SourceError as wrong:
+                done.append(Updated(name, None, wrong))
+        if any(one.load is not None for one in done):
+            self._changed()
+        return tuple(done)
+
+    def _load(
+        self,
+        request: "Request",
+        progress: Callable[[int], None] | None,
+        heard: Callable[[int, int | None], None] | None,
+    ) -> "Load":
+        """Loads a list and leaves the index as it is."""
+        from tizim.jobs.loading import load_list  # with it come readers and the HTTP client
+
+        return load_list(
+            self._bank(),
+            self._folder / request.name,
+            request,
+            by=self._user,
+            loaded=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            limits=self._fetch,
+            progress=progress,
+            heard=heard,
+        )
+
+    def status(self) -> "tuple[ListStatus, ...]":
+        """Every list there is: its version and age, its counts, and what of it to be careful with."""
+        from tizim.jobs.status import status_of  # needs the bank
+
+        return status_of(self._bank(), self._folder, datetime.now(UTC).date())
+
+    def diff(self, name: str, before: str | None = None, after: str | None = None) -> "Difference":
+        """What changed in a list between two of its versions, named by the beginning of their dates; else the last two.
+
+        Raises NoSuchVersion, naming those there are.
+        """
+        bookkeeping, amended = self._what_counts(name)
+        return self._bank().difference(name, before, after, bookkeeping=bookkeeping, amended=amended)
+
+    def _what_counts(self, name: str) -> tuple[tuple[str, ...], str]:
+        """Fields whose change means nothing, and the field with the date of amendment: by the source, or by the list's card."""
+        from tizim.sources.registry import PACKAGES, source  # needs the sources
+
+        known = source(name).spec if name in PACKAGES else read_card(self._folder / name)
+        return (known.bookkeeping, known.amended) if known is not None else ((), "")
+
+    def _to_update(self) -> list[str]:
+        from tizim.sources.registry import PACKAGES  # needs the sources
+
+        loaded = {version.dataset for version in self._bank().versions()}
+        official = [name for name in PACKAGES if name in loaded and name != STARTER]
+        return official or [FIRST_LIST]
