@@ -135,3 +135,12 @@ def test_what_is_not_understood_is_said_and_stops_nothing() -> None:
     asked = understand(person("Temirlan", birth_date="on a Tuesday", countries=["Atlantis"], gender="?"), RULES)
     assert len(asked.warnings) == 3
     assert asked.names
+
+
+def test_a_generic_word_more_or_less_leaves_an_organisation_the_same() -> None:
+    one, other = Subject("Organization", ["Abu Quillfeather"]), Subject("Organization", ["Abu Quillfether Group"])
+    assert compare(one, other, RULES).score >= RULES.hit
+    assert (
+        compare(one, Subject("Organization", ["Abu Quillfether Osgood"]), RULES).score
+        < compare(one, other, RULES).score
+    )

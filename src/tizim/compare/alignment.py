@@ -20,6 +20,8 @@ Meet = Callable[[int, int], Meeting | None]
 
 JOINED_BAR = 0.86
 _SHORTEST_JOINED = 5
+GENERIC_LEFT_OVER = 1.0
+"""sum of the shares (see `share_of_absence`) of generic words that may be missing from a name that is still the whole name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +206,26 @@ def _whole(
     telling = [pair for pair in pairs if _tells(asked.parts[pair.asked[0]])]
     if not telling:
         return []
+    complete = 1.0
     if any(_tells(part) for part in (*alone_asked, *alone_known)):
-        if len(telling) == 1 and (asked.telling > 1 or known.telling > 1):
-            return [Reason("one part only", rules["single_part"], "", "", "alone")]
-        return []
+        if not (_only_generic(alone_asked, rules) and _only_generic(alone_known, rules)):
+            single = len(telling) == 1 and (asked.telling > 1 or known.telling > 1)
+            return [Reason("one part only", rules["single_part"], "", "", "alone")] if single else []
+        complete = rules["whole_but_generic"]
     # A product, so that three parts that only sound alike are not nearly as good as three that are the same.
-    quality = 1.0
-    for pair in telling:
-        quality *= pair.meeting.quality
+    quality = math.prod(pair.meeting.quality for pair in telling)
     # A form of law or a title that met counts as a part here: "Rashid Trust" is more of a name than "Rashid".
     parts = sum(1 for pair in pairs if asked.parts[pair.asked[0]].role != "particle")
-    weight = quality * (rules["whole_single"] if parts == 1 else rules["whole_name"])
-    return [Reason("whole name", weight, asked.words, known.words, "same" if quality == 1.0 else "alike")]
+    weight = complete * quality * (rules["whole_single"] if parts == 1 else rules["whole_name"])
+    how = "but for generic words" if complete < 1.0 else "same" if quality == 1.0 else "alike"
+    return [Reason("whole name", weight, asked.words, known.words, how)]
+
+
+def _only_generic(alone: list[Part], rules: Rules) -> bool:
+    """Whether what is left over is at most a few words that name no body in particular: "group" of "Abu Sayyaf Group"."""
+    telling = [part for part in alone if _tells(part)]
+    shares = [share_of_absence(part, rules) for part in telling]
+    return all(0 < share < 1 for share in shares) and sum(shares) <= GENERIC_LEFT_OVER
 
 
 def _order(asked: Name, known: Name, telling: list[Pair], rules: Rules) -> list[Reason]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from tizim.compare.alignment import GENERIC_LEFT_OVER
 from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
 from tizim.index.bounds import facts_bound
@@ -26,7 +27,7 @@ class Bounds:
     """What bounds a name's score from above, and what it must reach: log-odds (costs are negative).
 
     start: the prior. whole: added where no part is left over on either side.
-    single: where one part only met. weights: how much the absence of each part asked says. asked_alone, known_alone: cost of
+    single: where one part only met and others are left over. weights: how much the absence of each part asked says. asked_alone, known_alone: cost of
     a weight of 1 left over on a side; both_alone: of one left over on both. floor: less is not worth comparing.
     """
 
@@ -83,7 +84,7 @@ def by_name(
     met = total([np.full(len(one.names), one.parts) for one in found])
     left_asked = np.maximum(sum(bounds.weights) - total([np.full(len(one.names), one.weight) for one in found]), 0.0)
     left_known = np.maximum(snapshot["name_weight"][distinct] - total([one.known for one in found]), 0.0)
-    whole = (left_asked < _TINY) & (left_known < _TINY)
+    whole = (left_asked <= GENERIC_LEFT_OVER + _TINY) & (left_known <= GENERIC_LEFT_OVER + _TINY)
     bound = bounds.start + total([one.evidence for one in found])
     bound += bounds.asked_alone * left_asked + bounds.known_alone * left_known
     # Half: the parts left over are paired by rarity, and a pair weighs the mean of its two.

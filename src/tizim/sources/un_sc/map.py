@@ -11,6 +11,7 @@ from tizim.sources.draft import Draft
 from tizim.sources.parts import Parts
 from tizim.sources.places import countries_in
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.un_sc.spellings import is_short, spellings
 from tizim.sources.un_sc.words import bare_reference, is_reference, said, years
 
 NAME_FIELDS = MappingProxyType(
@@ -43,6 +44,9 @@ def map_record(record: Fields, reading: Reading) -> Iterator[Draft]:
     if person:
         for field, name in names:
             entry.add(NAME_FIELDS[field], name, at=field)
+    elif (found := spellings(whole := entry.values("name")[0])) != [whole]:
+        for spelling in found:
+            entry.add("weakAlias" if is_short(spelling) else "alias", spelling, at=names[0][0], original=whole)
     record.drop("@noNamespaceSchemaLocation")  # decoration of the files of 2014 to 2016
     parts = Parts(entry)
     _listing(entry, parts, record)
@@ -78,7 +82,8 @@ def _aliases(entry: Draft, record: Fields, reading: Reading, where: str) -> None
         if kind is None:
             reading.unknown_word("ALIAS/QUALITY", str(quality), where)
             kind = "alias"
-        entry.add(kind, name, at=part.place("ALIAS_NAME"))
+        for spelling in spellings(name) if name is not None else ():
+            entry.add("weakAlias" if is_short(spelling) else kind, spelling, at=part.place("ALIAS_NAME"), original=name)
         if entry.schema == "Person":
             for date in (part.take("DATE_OF_BIRTH") or "").replace(" or ", ";").split(";"):
                 _birth_date(entry, said(date), at=part.place("DATE_OF_BIRTH"), circa=False)
