@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from tizim.compare.names import folded
 from tizim.text.sound import skeleton
 from tizim.text.tokens import tokenise
 
@@ -93,7 +94,7 @@ def main(folder: Path, sdn: Path) -> None:
     for word in generic:
         shares[word] = words[word]
         sounds[skeleton(word)] = max(sounds[skeleton(word)], words[word])
-    write(shares, sounds, generic)
+    write(shares, sounds, generic, written_shares(folder))
 
 
 def people(folder: Path) -> Iterator[tuple[str, str]]:
@@ -111,6 +112,30 @@ def people(folder: Path) -> Iterator[tuple[str, str]]:
     with lzma.open(folder / "wikidata_hebrew_fullnames.tsv.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             yield "west", line.partition("\t")[0]
+
+
+def written_shares(folder: Path) -> dict[str, float]:
+    """Share of names that hold a part as written in a script whose letters do not spell it out (Arabic, Hebrew, Hangul)."""
+    names: Counts = defaultdict(Counter)
+    sizes: Counter[str] = Counter()
+    for culture, words in written(folder):
+        sizes[culture] += 1
+        names[culture].update(
+            {folded(token.written) for token in tokenise(words) if token.script in ("Arab", "Hebr", "Hang")}
+        )
+    return largest_shares(names, sizes)
+
+
+def written(folder: Path) -> Iterator[tuple[str, str]]:
+    """(culture, name in its own script)."""
+    with lzma.open(folder / "wikidata_arabic_fullnames.tsv.xz", "rt", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            yield f"ar-{row['country']}", row["arabic_key"]
+            yield "ar", row["arabic_key"]
+    for file, culture in (("wikidata_korean_fullnames.tsv.xz", "ko"), ("wikidata_hebrew_fullnames.tsv.xz", "he")):
+        with lzma.open(folder / file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                yield culture, line.strip().partition("\t")[2]
 
 
 def popular(folder: Path) -> Iterator[tuple[str, float]]:
@@ -153,14 +178,14 @@ def largest_shares(names: Counts, sizes: Counter[str]) -> dict[str, float]:
     return shares
 
 
-def write(shares: dict[str, float], sounds: dict[str, float], words: set[str]) -> None:
+def write(shares: dict[str, float], sounds: dict[str, float], words: set[str], native: dict[str, float]) -> None:
     """One line each, sorted, in steps of a tenth of a nat."""
     lines = [
         "# How common name parts are, in the culture where each is most common (see scripts/make_rarity.py): nats = -ln(share).",
-        "# f: romanised form; w: a form that is a word of organisations' names; s: phonetic skeleton; u: what is in no table.",
+        "# f: romanised form; w: a form that is a word of organisations' names; s: phonetic skeleton; n: a part as written in Arabic, Hebrew or Hangul letters; u: what is in no table.",
         f"u\t*\t{CAP}",
     ]
-    for kind, table in (("f", shares), ("s", sounds)):
+    for kind, table in (("f", shares), ("s", sounds), ("n", native)):
         for text, share in sorted(table.items()):
             nats = max(0.5, -math.log(min(share, 1.0)))
             if nats < CAP and text:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tizim.compare.rules_file import read_rules, shipped
+from tizim.compare.rules_file import is_small_word, read_rules, shipped
 from tizim.errors import RulesError
 
 GOOD = b"""
@@ -54,3 +54,20 @@ def test_another_rarity_table_is_another_version() -> None:
 def test_rules_that_make_no_sense_are_refused(rules: bytes, rarity: bytes, said: str) -> None:
     with pytest.raises(RulesError, match=said):
         read_rules(rules, rarity)
+
+
+def test_rules_say_what_their_file_says() -> None:
+    rules = read_rules(GOOD, RARITY)
+    assert (rules.possible, rules.hit, rules.max_candidates, rules["prior"]) == (0.5, 0.9, 10, -7.0)
+    assert rules.titles == {"dr"}
+
+
+@pytest.mark.parametrize("hit", [b"1.0", b"1.5", b"0.4"])
+def test_a_threshold_no_score_can_reach_is_refused(hit: bytes) -> None:
+    with pytest.raises(RulesError, match="possible <= hit < 1"):
+        read_rules(GOOD.replace(b"hit = 0.9", b"hit = " + hit), RARITY)
+
+
+@pytest.mark.parametrize(("form", "small"), [("bin", True), ("al", True), ("uly", True), ("osgood", False)])
+def test_words_that_only_join_names_are_small(form: str, small: bool) -> None:
+    assert is_small_word(form) is small

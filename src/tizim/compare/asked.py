@@ -29,6 +29,9 @@ _GENDERS = {
 _LONGEST_NAME = 2000
 """characters of one name; a longer one is cut with a warning (no name is; an attack may be)"""
 
+_SHORTEST_WALLET = 10
+"""letters and digits of a wallet address; the shortest in use are account names of 12 (EOS)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -59,7 +62,7 @@ def understand(subject: Subject, rules: Rules) -> Asked:
         countries=countries,
         genders=_gender(subject.gender, warnings),
         documents=frozenset(_documents(subject, warnings)),
-        wallets=frozenset(wallet_key(one) for one in subject.wallets if one.strip()),
+        wallets=frozenset(_wallets(subject, warnings)),
     )
     return Asked(names, facts, tuple(warnings))
 
@@ -88,6 +91,17 @@ def _documents(subject: Subject, warnings: list[str]) -> list[str]:
             keys.append(key)
         elif number.strip():
             warnings.append("a document number is too short to tell anyone apart by; screened without it")
+    return keys
+
+
+def _wallets(subject: Subject, warnings: list[str]) -> list[str]:
+    keys = []
+    for one in subject.wallets:
+        key = wallet_key(one)
+        if sum(letter.isascii() and letter.isalnum() for letter in key) >= _SHORTEST_WALLET:
+            keys.append(key)
+        elif one.strip():
+            warnings.append("a wallet address is too short to be one; screened without it")
     return keys
 
 

@@ -19,6 +19,18 @@ _ROMAN = {
 """Roman numerals of more than one letter; a single one is an initial more often."""
 
 
+UNSPELLED = frozenset({"Arab", "Hebr", "Hang"})
+"""scripts counted as written: their letters do not spell a reading out, or spell it otherwise than Latin habits do"""
+
+
+_FOLDED = str.maketrans("یىېکگةأإآٱؤئ", "يييككهااااوي")
+
+
+def folded(written: str) -> str:
+    """Arabic letters that languages or keyboards write otherwise as one (Persian and Arabic yeh and kaf, alef with hamza)."""
+    return written.translate(_FOLDED)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One part of a name. rarity: nats of its likeliest reading; 0 for parts that tell nothing by themselves.
@@ -32,6 +44,8 @@ class Part:
     skeletons: tuple[str, ...]
     role: Role
     rarity: float
+    own_rarity: float
+    """nats of the part as it stands in its own script, for another that is written the same"""
     legal_class: str | None = None
     root: str | None = None
     """of a patronymic: the father's name ("ivanovich" -> "ivan")"""
@@ -90,7 +104,10 @@ def _part(
             # A reading out of another script may be spelled as no table has it; its sound is what can be counted.
             rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
     found = patronymic_root(form) if role == "word" and person is not False else None
-    return Part(written, script, forms, skeletons, role, rarity, legal, found[0] if found else None)
+    own = (
+        min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
+    )
+    return Part(written, script, forms, skeletons, role, rarity, own, legal, found[0] if found else None)
 
 
 def _role(form: str, legal: str | None, rules: Rules, *, person: bool | None) -> Role:

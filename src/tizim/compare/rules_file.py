@@ -86,9 +86,10 @@ def read_rules(rules: bytes, rarity: bytes) -> Rules:
 
 
 def _rarity(text: str) -> Rarity:
-    """Lines of `kind <tab> text <tab> nats`; kind is f (form), s (skeleton), w (a form that is a word), u (unseen)."""
+    """Lines of `kind <tab> text <tab> nats`; kind: f (form), w (a form that is a word), s (skeleton), n (written), u (unseen)."""
     forms: dict[str, float] = {}
     sounds: dict[str, float] = {}
+    written: dict[str, float] = {}
     words: set[str] = set()
     unseen = 0.0
     for line in text.splitlines():
@@ -97,6 +98,8 @@ def _rarity(text: str) -> Rarity:
         kind, form, nats = line.split("\t")
         if kind == "s":
             sounds[form] = float(nats)
+        elif kind == "n":
+            written[form] = float(nats)
         elif kind == "u":
             unseen = float(nats)
         elif kind in ("f", "w"):
@@ -105,7 +108,9 @@ def _rarity(text: str) -> Rarity:
                 words.add(form)
         else:
             raise ValueError(f"rarity: unknown kind {kind!r}")
-    return Rarity(MappingProxyType(forms), MappingProxyType(sounds), frozenset(words), unseen)
+    return Rarity(
+        MappingProxyType(forms), MappingProxyType(sounds), MappingProxyType(written), frozenset(words), unseen
+    )
 
 
 def is_small_word(form: str) -> bool:

@@ -48,7 +48,9 @@ def meet(asked: Part, known: Part, rules: Rules) -> Meeting | None:
 
 
 def _words(asked: Part, known: Part, rules: Rules) -> Meeting | None:
-    if asked.written == known.written or (asked.form == known.form and asked.script == known.script):
+    if asked.written == known.written:
+        return Meeting(rules["same"] * max(min(asked.rarity, known.rarity), asked.own_rarity), "same", 1.0)
+    if asked.form == known.form and asked.script == known.script:
         return Meeting(rules["same"] * min(asked.rarity, known.rarity), "same", 1.0)
     common = set(asked.forms) & set(known.forms)
     if common:

@@ -39,7 +39,7 @@ def year_span(dates: Iterable[str]) -> tuple[int, int]:
 
 def facts_bound(snapshot: Snapshot, entities: npt.NDArray[Any], asked: Facts, rules: Rules) -> npt.NDArray[Any]:
     """Log-odds that the facts of these entities (their numbers) can add at most."""
-    bound = _kinds(snapshot, asked.schema, rules)[snapshot["entity_schema"][entities]]
+    bound: npt.NDArray[np.float64] = _kinds(snapshot, asked.schema, rules)[snapshot["entity_schema"][entities]]
     if asked.genders:
         bound = bound + rules["gender_same"]
     if asked.birth_dates:

@@ -120,7 +120,9 @@ class _Writer:
         key = (part.written, part.role, part.forms, part.root)
         if (known := self._tokens.get(key)) is not None:
             return known
-        return self._new_token(key, keys_of(part), part.rarity, share_of_absence(part, self._rules))
+        return self._new_token(
+            key, keys_of(part), max(part.rarity, part.own_rarity), share_of_absence(part, self._rules)
+        )
 
     def _joined(self, one: Part, other: Part) -> int:
         """Two neighbours as one word, so that Abdulrahman finds Abdul Rahman."""

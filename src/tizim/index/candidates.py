@@ -12,7 +12,7 @@ from tizim.compare.alignment import GENERIC_LEFT_OVER
 from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
 from tizim.index.bounds import facts_bound
-from tizim.index.keys import NEAR_LONG_FORM, SHARE, SOUND, WHOLE, Key, joined_keys, key_hash, keys_of
+from tizim.index.keys import FORM, NEAR_LONG_FORM, SHARE, SOUND, WHOLE, Key, joined_keys, key_hash, keys_of
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
 
@@ -128,6 +128,8 @@ def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Fo
 
 def _cap(part: Part, key: Key, rules: Rules) -> float:
     """The most that sharing this key can say: what is shared by sound is no rarer than that sound."""
+    if key.kind == FORM:
+        return max(part.rarity, part.own_rarity)
     return SHARE[key.kind] * (min(part.rarity, rules.rarity.of_sound(key.text)) if key.kind == SOUND else part.rarity)
 
 
