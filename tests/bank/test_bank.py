@@ -8,6 +8,8 @@ import pytest
 from tests.bank.made_up import DATASET, entry, load, root, version
 from tizim.bank.bank import Bank
 from tizim.errors import BankDamaged, BankError, BankLocked, BankTooNew, NoSuchVersion, SubjectError
+from tizim.model.version import Rejected
+from tizim.sources.reading import Unreadable
 
 
 def test_versions_come_by_data_set_and_date(bank: Bank) -> None:
@@ -199,3 +201,15 @@ def test_overwritten_pages_are_damaged_and_verify_says_so(tmp_path: Path) -> Non
         assert not found.whole
         with pytest.raises(BankDamaged):
             list(bank.entries())
+
+
+def test_notes_are_those_of_the_newest_version_unless_another_is_named(bank: Bank) -> None:
+    days = ("2026-01-01", "2026-02-01", "2026-03-01")
+    for day in days:
+        notes = [Unreadable("BORN", f"words of {day}", "BORN", "no date")]
+        load(bank, day, entry("A.1"), rejects=[Rejected(f"row of {day}", "", "no name")], unreadable=notes)
+    assert [one.place for one in bank.rejects(DATASET)] == ["row of 2026-03-01"]
+    assert [one.value for one in bank.unreadable_values(DATASET)] == ["words of 2026-03-01"]
+    assert bank.unreadable(DATASET) == 1
+    for day in days:
+        assert [one.place for one in bank.rejects(DATASET, day)] == [f"row of {day}"]

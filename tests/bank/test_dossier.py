@@ -94,3 +94,16 @@ def test_one_id_in_two_data_sets_is_the_one_that_is_still_said(bank: Bank) -> No
     assert bank.entity("NK-1").caption == "Works of b_list"
     assert bank.entity("NK-1", "2026-01-15").caption == "Works of a_list"
     assert bank.entity("NK-1", dataset="a_list").caption == "Works of a_list"
+
+
+def test_the_listing_of_one_id_in_two_data_sets_is_that_of_the_one_asked_for(bank: Bank) -> None:
+    for dataset, day in (("a_list", "2026-01-01"), ("b_list", "2026-02-01")):
+        listing = Statement(dataset, "NK-1", "NK-1-listing", "Sanction", "startDate", day)
+        with bank.update(dataset) as update:
+            update.add(Statement(dataset, "NK-1", "NK-1", "Organization", "name", f"Works of {dataset}"))
+            update.add(listing)
+            update.commit(version("2026-03-01", 1, dataset=dataset), [], [])
+    assert bank.listing("NK-1", "2026-03-01", dataset="a_list").start == "2026-01-01"
+    assert bank.listing("NK-1", "2026-03-01", dataset="b_list").start == "2026-02-01"
+    with pytest.raises(NoSuchEntity):
+        bank.listing("NK-1", "2026-03-01", dataset="c_list")

@@ -24,7 +24,10 @@ def the(made: Comparison, feature: str) -> Reason:
 
 
 def test_two_words_meet_the_one_they_are_written_as_and_it_is_told() -> None:
-    for one, other in (("Quill Feather Osgood", "Quillfeather Osgood"), ("Quillfeather Osgood", "Quill Feather Osgood")):
+    for one, other in (
+        ("Quill Feather Osgood", "Quillfeather Osgood"),
+        ("Quillfeather Osgood", "Quill Feather Osgood"),
+    ):
         made = compared(one, other)
         together = next(reason for reason in made.reasons if reason.how == "joined")
         assert {together.asked, together.known} == {"quill feather", "quillfeather"}
@@ -85,7 +88,10 @@ def test_a_word_and_a_number_left_over_are_both_told() -> None:
 
 
 def test_forms_of_law_agree_by_what_they_mean_and_differ_a_little() -> None:
-    same, other = compared("Nowhere Ltd", "Nowhere Limited", "Company"), compared("Nowhere Ltd", "Nowhere JSC", "Company")
+    same, other = (
+        compared("Nowhere Ltd", "Nowhere Limited", "Company"),
+        compared("Nowhere Ltd", "Nowhere JSC", "Company"),
+    )
     assert ("ltd", "limited", "legal form") in told(same, "name part")
     assert told(other, "other legal form") == [("ltd", "jsc", "different")]
     assert other.log_odds < compared("Nowhere", "Nowhere", "Company").log_odds < same.log_odds

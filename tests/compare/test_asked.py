@@ -13,18 +13,18 @@ def asked(kind: str = "Person", *names: str, **facts: object) -> Asked:
     return understand(Subject(kind, names or ("Temirlan Osgood",), **facts), RULES)  # type: ignore[arg-type]  # facts of one test
 
 
-@pytest.mark.parametrize(
-    ("kind", "role"), [("Person", "word"), ("Company", "legal"), ("Thing", "legal"), ("LegalEntity", "legal")]
-)
-def test_a_form_of_law_is_one_only_where_no_person_is_asked_about(kind: str, role: str) -> None:
-    assert asked(kind, "Nowhere Limited").names[0].parts[1].role == role
+@pytest.mark.parametrize("kind", ["Thing", "LegalEntity"])
+def test_where_no_kind_is_told_a_name_is_read_both_ways(kind: str) -> None:
+    made = asked(kind, "Doctor Limited")
+    assert [part.role for part in made.names(person=True)[0].parts] == ["title", "word"]
+    assert [part.role for part in made.names(person=False)[0].parts] == ["word", "legal"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "role"), [("Person", "title"), ("Company", "word"), ("Thing", "title"), ("LegalEntity", "title")]
-)
-def test_a_title_is_one_wherever_a_person_may_be_asked_about(kind: str, role: str) -> None:
-    assert asked(kind, "Doctor Nowhere").names[0].parts[0].role == role
+@pytest.mark.parametrize(("kind", "roles"), [("Person", ["title", "word"]), ("Company", ["word", "legal"])])
+def test_where_the_kind_is_told_a_name_is_read_as_that_kinds(kind: str, roles: list[str]) -> None:
+    made = asked(kind, "Doctor Limited")
+    for person in (True, False):
+        assert [part.role for part in made.names(person=person)[0].parts] == roles
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,7 @@ def test_wallets_are_told_apart() -> None:
         ({"gender": "perhaps"}, "gender not understood; screened without it"),
         ({"countries": ["Atlantis"]}, "a country was not understood; screened without it"),
         ({"birth_date": "a Tuesday"}, "birth date not understood; screened without it"),
+        ({"documents": [Document("N01234", None, "Atlantis")]}, "a country was not understood; screened without it"),
         ({"documents": ["12"]}, "a document number is too short to tell anyone apart by; screened without it"),
     ],
 )
@@ -67,15 +68,21 @@ def test_what_is_not_used_is_said_in_words(facts: dict[str, object], warning: st
 
 def test_a_name_without_letters_is_said_and_the_others_are_asked() -> None:
     made = asked("Person", "Temirlan Osgood", "---")
-    assert [name.words for name in made.names] == ["Temirlan Osgood"]
+    assert [name.words for name in made.as_person] == ["Temirlan Osgood"]
     assert made.warnings == ("a name holds no letters or digits and was not asked",)
 
 
 def test_an_endless_name_is_cut_and_said() -> None:
     made = asked("Person", "Temirlan " * 1000)
-    assert len(made.names[0].words) == 2000
-    assert made.warnings == ("name of 9,000 characters: only the first 2,000 were asked",)
+    assert len(made.as_person[0].words) == 2000
+    assert made.unasked == "a name of 9,000 characters: only the first 2,000 were asked"
 
 
 def test_the_same_spelling_twice_is_asked_once() -> None:
-    assert len(asked("Person", "Temirlan Osgood", "Temirlan Osgood", "Temir Osgood").names) == 2
+    assert len(asked("Person", "Temirlan Osgood", "Temirlan Osgood", "Temir Osgood").as_person) == 2
+
+
+def test_names_at_the_ceilings_are_asked_whole() -> None:
+    assert asked("Person", "t" * 2000).unasked == ""
+    assert asked("Person", *(f"Temirlan {number}" for number in range(1000))).unasked == ""
+    assert asked("Person", *(f"Temirlan {number}" for number in range(1001))).unasked.startswith("1,001 names")

@@ -71,3 +71,11 @@ def test_a_threshold_no_score_can_reach_is_refused(hit: bytes) -> None:
 @pytest.mark.parametrize(("form", "small"), [("bin", True), ("al", True), ("uly", True), ("osgood", False)])
 def test_words_that_only_join_names_are_small(form: str, small: bool) -> None:
     assert is_small_word(form) is small
+
+
+def test_one_threshold_may_serve_for_both() -> None:
+    assert read_rules(GOOD.replace(b"hit = 0.9", b"hit = 0.5"), RARITY).hit == 0.5
+
+
+def test_a_part_is_counted_as_written_where_the_table_says_so() -> None:
+    assert read_rules(GOOD, RARITY + "n\tحسن\t2.5\n".encode()).rarity.of_written("حسن") == 2.5

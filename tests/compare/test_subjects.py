@@ -134,7 +134,7 @@ def test_agreeing_on_a_birth_date_never_lowers_the_score(name: list[str], day: s
 def test_what_is_not_understood_is_said_and_stops_nothing() -> None:
     asked = understand(person("Temirlan", birth_date="on a Tuesday", countries=["Atlantis"], gender="?"), RULES)
     assert len(asked.warnings) == 3
-    assert asked.names
+    assert asked.as_person
 
 
 def test_a_generic_word_more_or_less_leaves_an_organisation_the_same() -> None:

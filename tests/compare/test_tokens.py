@@ -62,8 +62,8 @@ def test_a_misspelled_part_says_less_than_the_same_part() -> None:
 
 @given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
 def test_meeting_is_symmetric(one: str, other: str) -> None:
-    for asked in prepare(one, RULES, person=None).parts:
-        for known in prepare(other, RULES, person=None).parts:
+    for asked in prepare(one, RULES, person=False).parts:
+        for known in prepare(other, RULES, person=False).parts:
             assert meet(asked, known, RULES) == meet(known, asked, RULES)
 
 
@@ -82,7 +82,13 @@ def test_small_words_and_titles_meet_and_say_nothing(one: str, other: str) -> No
 
 @pytest.mark.parametrize(
     ("one", "other", "found"),
-    [("Ltd", "Limited", True), ("Ltd", "ООО", True), ("Ltd", "JSC", False), ("Ltd", "Osgood", False), ("7", "Ltd", False)],
+    [
+        ("Ltd", "Limited", True),
+        ("Ltd", "ООО", True),
+        ("Ltd", "JSC", False),
+        ("Ltd", "Osgood", False),
+        ("7", "Ltd", False),
+    ],
 )
 def test_forms_of_law_meet_by_what_they_mean(one: str, other: str, found: bool) -> None:
     asked, known = (prepare(words, RULES, person=False).parts[0] for words in (one, other))
@@ -93,11 +99,9 @@ def test_the_ways_to_meet_stand_in_order_of_what_they_say() -> None:
     same = meeting("Quillfeather", "QUILLFEATHER")
     other_letters = meeting("Квиллфезер", "Kvillfezer")
     one_edit = meeting("Quillfeather", "Quillfeathar")
-    two_edits = meeting("Quillfeather", "Quirlfeacher")
-    ways = [same, other_letters, one_edit, two_edits]
+    ways = [same, other_letters, one_edit]
     assert [way.evidence for way in ways] == sorted((way.evidence for way in ways), reverse=True)
     assert [way.quality for way in ways] == sorted((way.quality for way in ways), reverse=True)
-    assert two_edits.how == "spelling"
 
 
 @pytest.mark.parametrize(
@@ -128,3 +132,26 @@ def test_what_sounds_common_is_not_made_rare_by_its_spelling() -> None:
 @pytest.mark.parametrize(("arabic", "latin"), [("يوسف", "Yousouf"), ("حسن", "Hassane"), ("قاسم", "Gassem")])
 def test_a_name_written_without_vowels_meets_one_with_them(arabic: str, latin: str) -> None:
     assert meeting(arabic, latin).quality >= 0.8
+
+
+SPELLINGS = """Muhammad Mohamed Mehmet محمد Мұхаммед Ivan Ivanovich Ivanuly Petr Petrovitsch Quillfeather Quilfether Hasan حسن
+Kassym Қасым Brandenburg Brandenburger Osgood Osgoodovich J K Dr al""".split()
+
+
+@pytest.mark.parametrize("one", SPELLINGS)
+def test_spellings_of_names_meet_the_same_way_from_either_side(one: str) -> None:
+    for other in SPELLINGS:
+        asked, known = (prepare(word, RULES, person=True).parts[0] for word in (one, other))
+        assert meet(asked, known, RULES) == meet(known, asked, RULES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ("Osgoodovich", "Osgood", "patronymic"),
+        ("Osgood", "Osgoodovich", "patronymic"),
+        ("Petrovich", "Pavlovich", None),
+    ],
+)
+def test_a_patronymic_meets_the_fathers_own_name_and_no_other_fathers(one: str, other: str, how: str | None) -> None:
+    assert met(one, other) == how

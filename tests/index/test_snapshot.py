@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.listed import PEOPLE, TODAY
+from tests.listed import PEOPLE, TODAY, entity
 from tizim.compare.rules_file import shipped
 from tizim.errors import SnapshotError
 from tizim.index.build import build
@@ -85,3 +85,30 @@ def test_an_empty_list_makes_a_snapshot_that_finds_nothing(tmp_path: Path) -> No
     snapshot = Snapshot.open(tmp_path / "s")
     assert snapshot.entities == 0
     assert snapshot["key_hash"].dtype == np.uint64
+
+
+def test_records_come_back_though_more_are_asked_for_than_are_kept_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tizim.index.snapshot._KEPT_RECORDS", 2)
+    snapshot = Snapshot.open(built(tmp_path / "s"))
+    for _ in range(2):
+        assert [snapshot.record(number).entity.id for number in range(len(PEOPLE))] == [one.id for one in PEOPLE]
+
+
+def test_names_stand_in_the_order_of_their_entries(tmp_path: Path) -> None:
+    snapshot = Snapshot.open(built(tmp_path / "s"))
+    given = [name.words for one in PEOPLE for name in record_of(one, TODAY).names]
+    assert [snapshot.words(number) for number in range(snapshot.names)] == given
+
+
+def test_a_name_that_no_text_may_hold_is_kept_as_it_is(tmp_path: Path) -> None:
+    build([(entity("p", "Temirlan \ud800 Osgood"), TODAY)], SEARCHED, shipped(), tmp_path / "s")
+    assert Snapshot.open(tmp_path / "s").words(0) == "Temirlan \ud800 Osgood"
+
+
+def test_what_nobody_asks_about_is_left_out(tmp_path: Path) -> None:
+    entries = [entity("a", "Nowhere Street 1", schema="Address"), PEOPLE[0]]
+    build(((one, TODAY) for one in entries), SEARCHED, shipped(), tmp_path / "s")
+    snapshot = Snapshot.open(tmp_path / "s")
+    assert [snapshot.record(number).entity.id for number in range(snapshot.entities)] == [PEOPLE[0].id]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tizim.model.dates import read_date
+from tizim.model.dates import read_date, utc_time
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,18 @@ def test_month_names_do_not_depend_on_the_locale_of_the_process(monkeypatch: pyt
     monkeypatch.setattr("tizim.model.dates.datetime", Watched)
     assert read_date("03 May 1971", formats=("%d %B %Y",)) == "1971-05-03"
     assert formats_met == ["%d %m %Y"]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("2026-03-01T00:30:00+01:00", "2026-02-28T23:30:00+00:00"),
+        ("2026-03-01", "2026-03-01T00:00:00+00:00"),
+        ("01/03/2026", None),
+        ("", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31T23:59:59-14:00", None),
+    ],
+)
+def test_the_time_a_file_gives_itself_is_utc_or_nothing(words: str, read: str | None) -> None:
+    assert utc_time(words) == read

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import tizim
@@ -26,7 +27,11 @@ class State:
     @property
     def lost(self) -> list[str]:
         """Sound names that raise no alert."""
-        return [subject.names[0] for subject, (outcome, _) in zip(ASKED, self.answers, strict=True) if outcome not in ("hit", "possible")]
+        return [
+            subject.names[0]
+            for subject, (outcome, _) in zip(ASKED, self.answers, strict=True)
+            if outcome not in ("hit", "possible")
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Home:
         self._add(write(folder / "sound", specimen.files(OLDER)), OLDER, ("fewer-records",))
         shutil.copytree(self._home, folder / "kept")
         self._before = self._state()
+        self._kept = _digests(self._home)
 
     def attempt(self, files: Mapping[str, bytes], accept: Sequence[str] = ()) -> Attempt:
         """Loads a release as the newer version. Anything but a refusal of the publisher's side goes on up."""
@@ -68,7 +74,7 @@ class Home:
         try:
             load = self._add(path, NEWER, accept)
         except SourceError as wrong:
-            return Attempt(wrong, None, self._before, self._state())
+            return Attempt(wrong, None, self._before, self._before if self._is_untouched() else self._state())
         after = self._state()
         shutil.rmtree(self._home)
         shutil.copytree(self._folder / "kept", self._home)
@@ -79,6 +85,12 @@ class Home:
         mapping = self._folder / "mapping.toml" if one.mapping is not None else None
         with tizim.open(self._home) as tz:
             return tz.lists.add(one.dataset, path, published=None if one.dated else day, accept=accept, mapping=mapping)
+
+    def _is_untouched(self) -> bool:
+        """Whether bank and index have the same bytes, and one question the same answer."""
+        with tizim.open(self._home) as tz:
+            answer = _answer(tz.screen(ASKED[0]))
+        return answer == self._before.answers[0] and _digests(self._home) == self._kept
 
     def _state(self) -> State:
         with tizim.open(self._home) as tz:
@@ -91,3 +103,9 @@ class Home:
 
 def _answer(verdict: Verdict) -> tuple[str, tuple[str, ...]]:
     return verdict.outcome, tuple(hit.entity.reference for hit in verdict.hits)
+
+
+def _digests(home: Path) -> dict[str, str]:
+    """What is stored, by file; SQLite's shared memory is no store, and an empty log holds nothing."""
+    files = (file for file in home.rglob("*") if file.is_file() and not file.name.endswith("-shm"))
+    return {str(file.relative_to(home)): sha256(file.read_bytes()).hexdigest() for file in files if file.stat().st_size}

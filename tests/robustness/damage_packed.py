@@ -104,10 +104,27 @@ PACKS = (
     Damage("zip that is locked", "refused", files=_as("zip", _locked), layouts=PACKED),
     Damage("zip packed in no known way", "refused", files=_as("zip", _unusual), layouts=PACKED),
     Damage("gz bomb", "refused", files=_bytes("gz", _gz_bomb), layouts=("un-xml", "ftm-jsonl")),
-    Damage("zip bomb", "refused", files=_bytes("zip", lambda one: _zip({one.main: _bomb_of(one)})), layouts=("un-xml",)),
+    Damage(
+        "zip bomb", "refused", files=_bytes("zip", lambda one: _zip({one.main: _bomb_of(one)})), layouts=("un-xml",)
+    ),
     Damage("zip inside a zip", "refused", files=_bytes("zip", _within), layouts=PACKED),
     Damage("zip without files", "refused", files=_bytes("zip", lambda _one: _zip({})), layouts=PACKED),
-    Damage("zip of a thousand files", "refused", files=_bytes("zip", lambda one: _zip({f"{n}.xml": b"x" for n in range(1_000)})), layouts=PACKED),
-    Damage("zip that leads out of its folder", "loaded", files=_bytes("zip", lambda one: _zip({f"../../../{one.main}": _raw(one)})), layouts=PACKED),
-    Damage("zip that leads to the root", "loaded", files=_bytes("zip", lambda one: _zip({f"/tmp/{one.main}": _raw(one)})), layouts=PACKED),
+    Damage(
+        "zip of a thousand files",
+        "refused",
+        files=_bytes("zip", lambda _one: _zip({f"{n}.xml": b"x" for n in range(1_000)})),
+        layouts=PACKED,
+    ),
+    Damage(
+        "zip that leads out of its folder",
+        "loaded",
+        files=_bytes("zip", lambda one: _zip({f"../../../{one.main}": _raw(one)})),
+        layouts=PACKED,
+    ),
+    Damage(
+        "zip that leads to the root",
+        "loaded",
+        files=_bytes("zip", lambda one: _zip({f"/etc/{one.main}": _raw(one)})),
+        layouts=PACKED,
+    ),
 )

@@ -19,12 +19,14 @@ def _row(change: str) -> Make:
 def _quote_open(raw: bytes, rng: random.Random) -> bytes:
     quotes = [met.end() for met in re.finditer(rb",", raw)]
     at = rng.choice(quotes[len(quotes) // 2 :])
-    return raw[:at] + b'"' + raw[at:] if raw[at : at + 1] != b'"' else raw[: at + 1] + raw[at + 1 :].replace(b'"', b"", 1)
+    return (
+        raw[:at] + b'"' + raw[at:] if raw[at : at + 1] != b'"' else raw[: at + 1] + raw[at + 1 :].replace(b'"', b"", 1)
+    )
 
 
 def _short_row(raw: bytes, rng: random.Random) -> bytes:
     lines = raw.split(b"\r\n")
-    at = rng.randrange(3, 9)
+    at = rng.randrange(len(lines) // 4, len(lines) - 1)
     lines[at] = lines[at].rpartition(b",")[0].rpartition(b",")[0]
     return b"\r\n".join(lines)
 
@@ -38,9 +40,19 @@ DELIMITED = (
     Damage("a row cut short", "refused", _short_row, CSV, seeds=2, outcomes={"table-csv": "either"}),
     Damage("semicolons for commas", "refused", _semicolons, CSV, outcomes={"table-csv": "loaded"}),
     Damage("old Macintosh line ends", "either", lambda raw, _rng: raw.replace(b"\r\n", b"\r"), CSV),
-    Damage("a cell of two hundred thousand letters", "refused", lambda raw, _rng: raw.replace(b"HERON", b"HERON" * 40_000, 1), CSV),
+    Damage(
+        "a cell of two hundred thousand letters",
+        "refused",
+        lambda raw, _rng: raw.replace(b"HERON", b"HERON" * 40_000, 1),
+        CSV,
+    ),
     Damage("a row of ten thousand cells", "refused", _row(",".join("x" * 10_000)), CSV),
-    Damage("headings twice", "refused", lambda raw, _rng: b"\r\n".join([*raw.split(b"\r\n")[:2], raw]), ("conlist-csv", "table-csv")),
+    Damage(
+        "headings twice",
+        "refused",
+        lambda raw, _rng: b"\r\n".join([*raw.split(b"\r\n")[:2], raw]),
+        ("conlist-csv", "table-csv"),
+    ),
 )
 
 
@@ -75,10 +87,27 @@ OBJECTS = (
     Damage("no number", "either", _in_properties(b'"notes": [NaN, -Infinity, 1e999]'), JSON),
     Damage("a list for a line", "refused", _line(b'["id", "schema", "properties"]'), JSON),
     Damage("null for a line", "refused", _line(b"null"), JSON),
-    Damage("properties that are a text", "refused", _line(b'{"id": "x", "schema": "Person", "properties": "none"}'), JSON),
-    Damage("an id that is a list", "refused", _first_line(lambda line, _rng: line.replace(b'"own-1"', b'["own-1", {"a": 2}]')), JSON),
-    Damage("a schema that is an object", "refused", _first_line(lambda line, _rng: line.replace(b'"Organization"', b'{"a": "Organization"}')), JSON),
-    Damage("a schema nobody knows", "refused", _first_line(lambda line, _rng: line.replace(b"Organization", b"Organisation")), JSON),
+    Damage(
+        "properties that are a text", "refused", _line(b'{"id": "x", "schema": "Person", "properties": "none"}'), JSON
+    ),
+    Damage(
+        "an id that is a list",
+        "refused",
+        _first_line(lambda line, _rng: line.replace(b'"own-1"', b'["own-1", {"a": 2}]')),
+        JSON,
+    ),
+    Damage(
+        "a schema that is an object",
+        "refused",
+        _first_line(lambda line, _rng: line.replace(b'"Organization"', b'{"a": "Organization"}')),
+        JSON,
+    ),
+    Damage(
+        "a schema nobody knows",
+        "refused",
+        _first_line(lambda line, _rng: line.replace(b"Organization", b"Organisation")),
+        JSON,
+    ),
     Damage("words after an object", "refused", _first_line(lambda line, _rng: line + b" and more"), JSON),
     Damage("single quotes", "refused", _first_line(lambda line, _rng: line.replace(b'"', b"'")), JSON),
     Damage("a key twice", "either", _in_properties(b'"name": ["ANOTHER"]'), JSON),
@@ -115,17 +144,47 @@ _LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;
 
 WORKBOOKS = (
     Damage("plain text called a workbook", "refused", lambda _raw, _rng: b"Reference,Name\r\n1,GREY HERON\r\n", EXCEL),
-    Damage("the head of an old workbook", "refused", lambda _raw, _rng: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000), EXCEL),
+    Damage(
+        "the head of an old workbook",
+        "refused",
+        lambda _raw, _rng: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1_000),
+        EXCEL,
+    ),
     Damage("a workbook without its book", "refused", _without("xl/workbook.xml"), EXCEL),
     Damage("a workbook without its sheet", "refused", _without(_SHEET), EXCEL),
     Damage("a workbook without its words", "refused", _without(_STRINGS), EXCEL),
     Damage("a document type in a sheet", "either", _in_sheet(rb"<\?xml[^>]*>", _LAUGHS), EXCEL),
     Damage("a word beyond the words", "refused", _in_sheet(rb"<v>3</v>", b"<v>4000000000</v>"), EXCEL),
-    Damage("a sheet that claims to be vast", "loaded", _in_sheet(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"'), EXCEL),
-    Damage("a cell at the far corner", "refused", _in_sheet(rb"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'), EXCEL),
+    Damage(
+        "a sheet that claims to be vast",
+        "loaded",
+        _in_sheet(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"'),
+        EXCEL,
+    ),
+    Damage(
+        "a cell at the far corner",
+        "refused",
+        _in_sheet(rb"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
+        EXCEL,
+    ),
     Damage("a cell at no place", "either", _in_sheet(rb'r="B3"', b'r="ZZZZZZZZZ99999999999"'), EXCEL),
-    Damage("a number beyond numbers", "either", _in_sheet(rb"<v>3</v></c>", b"<v>3</v></c>" + b'<c r="L3"><v>1e999</v></c>'), EXCEL),
-    Damage("an error for a value", "either", lambda raw, _rng: _member(raw, _STRINGS, rb"<t>Listed on[^<]*<", b"<t>#REF!<"), EXCEL),
-    Damage("a sheet of a hundred megabytes", "refused", _in_sheet(rb"</sheetData>", b"</sheetData>" + b" " * 100_000_000), EXCEL),
+    Damage(
+        "a number beyond numbers",
+        "either",
+        _in_sheet(rb"<v>3</v></c>", b"<v>3</v></c>" + b'<c r="L3"><v>1e999</v></c>'),
+        EXCEL,
+    ),
+    Damage(
+        "an error for a value",
+        "either",
+        lambda raw, _rng: _member(raw, _STRINGS, rb"<t>Listed on[^<]*<", b"<t>#REF!<"),
+        EXCEL,
+    ),
+    Damage(
+        "a sheet of a hundred megabytes",
+        "refused",
+        _in_sheet(rb"</sheetData>", b"</sheetData>" + b" " * 100_000_000),
+        EXCEL,
+    ),
     Damage("a workbook of half a book", "refused", lambda raw, _rng: raw[: len(raw) // 2] + raw[-200:], EXCEL),
 )

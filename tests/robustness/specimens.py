@@ -72,16 +72,26 @@ def _csv(rows: list[list[str]], *, quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -
     return made.getvalue().encode()
 
 
-def _ofac_csv(_day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
+def _ofac_csv(day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
     def cells(*values: object) -> str:
         return ",".join("-0- " if one is None else f'"{one}"' if isinstance(one, str) else str(one) for one in values)
 
     entries = [
-        cells(number, name, None, "SDGT", *([None] * 7), f"Organization Established Date {number} Oct 1990; Phone Number 99871.")
+        cells(
+            number,
+            name,
+            None,
+            "SDGT",
+            *([None] * 7),
+            f"Organization Established Date {number} Oct 1990; Phone Number 99871.",
+        )
         for number, name in enumerate(names, 1)
     ]
     others = [cells(number, number, "aka", alias(name), None) for number, name in enumerate(names, 1)]
-    places = [cells(number, number, f"{number} Invention Street", "Nowhere", None, None) for number in range(1, len(names) + 1)]
+    places = [
+        cells(number, number, f"{number} Invention Street", f"Nowhere in {day[:7]}", None, None)
+        for number in range(1, len(names) + 1)
+    ]
     files = {"sdn.csv": entries, "alt.csv": others, "add.csv": places}
     return {name: ("\r\n".join(lines) + "\r\n\x1a").encode() for name, lines in files.items()}
 
@@ -150,7 +160,10 @@ def _dfat(day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
     sheet.write_row(0, 0, columns)
     line = 0
     for number, name in enumerate(names, 1):
-        for reference, words, kind, strength in ((number, name, "Primary Name", None), (f"{number}a", alias(name), "Alias", "Strong")):
+        for reference, words, kind, strength in (
+            (number, name, "Primary Name", None),
+            (f"{number}a", alias(name), "Alias", "Strong"),
+        ):
             line += 1
             row = {
                 "Reference": reference, "Name of Individual or Entity": words, "Type": "Entity", "Name Type": kind,
@@ -165,9 +178,19 @@ def _dfat(day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
     return {"dfat.xlsx": made.getvalue()}
 
 
-def _ftm(_day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
+def _ftm(day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
     rows = [
-        {"id": f"own-{number}", "schema": "Organization", "datasets": ["own"], "properties": {"name": [name], "alias": [alias(name)], "incorporationDate": ["1990-05-03"]}}
+        {
+            "id": f"own-{number}",
+            "schema": "Organization",
+            "datasets": ["own"],
+            "properties": {
+                "name": [name],
+                "alias": [alias(name)],
+                "incorporationDate": ["1990-05-03"],
+                "notes": [f"Of {day}"],
+            },
+        }
         for number, name in enumerate(names, 1)
     ]
     return {"own.ftm.json": "".join(json.dumps(row) + "\n" for row in rows).encode()}
@@ -186,9 +209,11 @@ kind = "Organization"
 """
 
 
-def _table(_day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
+def _table(day: str, names: Sequence[str] = NAMES) -> Mapping[str, bytes]:
     rows: list[list[str]] = [["No", "Name", "Other name", "Founded"]]
-    rows += [[str(number), name, alias(name), f"199{number % 10}-05-03"] for number, name in enumerate(names, 1)]
+    rows += [
+        [str(number), name, alias(name), f"199{number % 10}-05-{day[5:7]}"] for number, name in enumerate(names, 1)
+    ]
     return {"own.csv": _csv(rows, quoting=csv.QUOTE_ALL)}
 
 
@@ -205,4 +230,3 @@ SPECIMENS = {
         Specimen("table-csv", "own_table", "csv", "own.csv", _table, dated=False, mapping=MAPPING),
     )
 }
-

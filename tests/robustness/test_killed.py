@@ -40,7 +40,7 @@ opened = 0
 
 def audited(name, arguments):
     global opened
-    if name == "open" and str(arguments[0]).endswith(".xml") and arguments[1] == "rb":
+    if name == "open" and str(arguments[0]).endswith(".xml") and arguments[1] in ("r", "rb"):
         opened += 1
         reached(f"file opened {opened}")
     if name == "tempfile.mkdtemp":
@@ -88,11 +88,13 @@ FRACTIONS = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 def names(tag: str) -> list[str]:
     """Four hundred invented organisations."""
-    return [f"{first} {second} {tag}" for first in _WORDS for second in _WORDS]
+    return [f"{first} {second}WICK {tag}" for first in _WORDS for second in _WORDS]
 
 
 def _list(folder: Path, day: str, tag: str) -> Path:
-    return un_list(folder, day, [organisation(number, name, COMMENTS1="Invented.") for number, name in enumerate(names(tag), 1)])
+    return un_list(
+        folder, day, [organisation(number, name, COMMENTS1="Invented.") for number, name in enumerate(names(tag), 1)]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +195,9 @@ def seconds_of_a_write(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.mark.parametrize("share", FRACTIONS)
-def test_killed_while_the_write_runs_one_version_is_whole(folder: Path, share: float, seconds_of_a_write: float) -> None:
+def test_killed_while_the_write_runs_one_version_is_whole(
+    folder: Path, share: float, seconds_of_a_write: float
+) -> None:
     _kill(folder, "after begin immediate", runs_on=True, after=share * seconds_of_a_write)
     assert _require_old_or_new_and_complete(folder) in (_OLD, _NEW)
 
@@ -203,7 +207,9 @@ def test_killed_at_the_very_commit_one_version_is_whole_and_the_command_complete
     home = str(folder / "home")
     door = [sys.executable, "-c", "from tizim.interfaces.cli.main import main; main()"]
     for command in (["bank", "verify"], ["lists", "add", UN, str(folder / f"un_{_NEW}.xml")], ["bank", "verify"]):
-        done = subprocess.run([*door, *command, "--home", home, "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*door, *command, "--home", home, "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout).get("whole", True)
     assert _answers(folder / "home") == _NEW

@@ -1,4 +1,4 @@
-"""Reading a whole release in a test: the reader and the mapper of its format, with everything they noticed."""
+"""Reading a whole release in a test: the reader and the mapper of its format, with everything they noticed; damaged copies."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -33,3 +33,14 @@ def parts(groups: list[list[Draft]], reference: str, schema: str) -> list[Draft]
 def unread(reading: Reading) -> Counter[str]:
     """How many values of each field could not be read."""
     return Counter(one.field for one in reading.unreadable)
+
+
+def changed_copy(specimen: Path, folder: Path, *changes: tuple[str, str]) -> Path:
+    """A copy of a specimen in which words are replaced, each where they first stand."""
+    text = specimen.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, f"{specimen.name} does not hold {old!r}"
+        text = text.replace(old, new, 1)
+    made = folder / f"changed{specimen.suffix}"
+    made.write_text(text, encoding="utf-8")
+    return made

@@ -53,22 +53,6 @@ def test_a_cell_with_line_breaks_and_quotes_stays_one_cell() -> None:
     assert found == [(2, {"id": "1", "name": 'Example "Charity"\nFund'})]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_unicode_encodings_are_read_without_a_warning(encoding: str) -> None:
-    told: list[str] = []
-    found = list(rows(_csv("id,name\n1,Зарина\n", encoding), "csv", warn=told.append))
-    assert found == [(2, {"id": "1", "name": "Зарина"})]
-    assert told == []
-
-
-@pytest.mark.parametrize(("name", "encoding"), [("Зарина Тестова", "cp1251"), ("José Müller-Espécimen", "cp1252")])
-def test_an_old_windows_encoding_is_guessed_and_told(name: str, encoding: str) -> None:
-    told: list[str] = []
-    found = list(rows(_csv(f"id,name\n1,{name}\n", encoding), "csv", name="old.csv", warn=told.append))
-    assert found == [(2, {"id": "1", "name": name})]
-    assert told == [f"old.csv: expected UTF-8, came another encoding; read as {encoding}"]
-
-
 def test_cells_beyond_the_headings_are_called_by_their_place_and_repeated_headings_are_numbered() -> None:
     found = list(rows(_csv("name,name,,id\nA,B,C,1,extra\nonly\n"), "csv"))
     assert found == [
@@ -86,7 +70,7 @@ def test_titles_above_the_headings_are_passed_over() -> None:
     ("data", "expected"),
     [
         (b'id,name\n1,"never closed\n2,Omar\n', "expected CSV"),
-        (b"id,name\n1,A\0B\n", "zero bytes"),
+        (b"id,name\n1,A\0B\n", "zero byte"),
         ("id,name\n1,Зарина Тестова\n".encode().replace("а".encode(), b"\xd0", 1), "UTF-8 with damaged letters"),
         (b"PK\x03\x04 an archive", "another kind of file"),
         (b"", "expected headings in row 1"),
@@ -321,7 +305,7 @@ def test_a_file_that_is_no_workbook_was_saved_at_no_time(tmp_path: Path) -> None
 
 
 def test_a_long_csv_cell_and_too_many_parquet_columns_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(TableTooLarge, match="field larger than field limit"):
+    with pytest.raises(TableTooLarge, match="cells of at most 131,072 characters"):
         list(rows(_csv("id,name\n1," + "x" * 200_000 + "\n"), "csv"))
     pq.write_table(pa.table({"id": [1], "name": ["A"]}), tmp_path / "a.parquet")
     with pytest.raises(TableTooLarge, match="at most 1 columns, came 2"):

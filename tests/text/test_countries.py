@@ -225,3 +225,8 @@ def test_every_country_of_ofacs_addresses_and_remarks_is_read(shared: Path) -> N
     countries += [met.strip() for met in re.findall(r"(?:nationality|citizen) ([^;.\"]+)", remarks)]
     unread = {one for one in countries if one != "-0-" and one and country_code(one) is None}
     assert unread <= {"undetermined", "Region: Kafia Kingi", "Region: Northern Mali", "possibly Palestinian"}
+
+
+@pytest.mark.parametrize("words", [",", " , ", ",,;", "(,)", "-,-"])
+def test_signs_alone_are_no_country(words: str) -> None:
+    assert country_code(words) is None

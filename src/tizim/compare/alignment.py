@@ -53,7 +53,7 @@ def agree(asked: Name, known: Name, meet: Meet, rules: Rules, *, floor: float = 
     alone_asked = [part for i, part in enumerate(asked.parts) if i not in met_asked]
     alone_known = [part for j, part in enumerate(known.parts) if j not in met_known]
     reasons += _alone(alone_asked, alone_known, rules)
-    telling = [pair for pair in pairs if _tells(asked.parts[pair.asked[0]])]
+    telling = [pair for pair in pairs if any(_tells(asked.parts[i]) for i in pair.asked)]
     reasons += _whole(asked, known, pairs, alone_asked, alone_known, rules)
     reasons += _order(asked, known, telling, rules)
     return NameAgreement(sum(reason.weight for reason in reasons), tuple(reasons), len(telling))
@@ -78,7 +78,7 @@ def _align(asked: Name, known: Name, meet: Meet, rules: Rules) -> list[Pair]:
             free_asked.discard(i)
             free_known.discard(j)
             pairs.append(Pair((i,), (j,), meeting))
-    if free_asked and free_known:
+    if free_asked or free_known:
         pairs = _with_joined(asked, known, pairs, rules, free_asked=free_asked, free_known=free_known)
     pairs.sort(key=lambda pair: pair.asked)
     return pairs
@@ -88,10 +88,10 @@ def _with_joined(
     asked: Name, known: Name, pairs: list[Pair], rules: Rules, *, free_asked: set[int], free_known: set[int]
 ) -> list[Pair]:
     """Words written together on one side and apart on the other (Abdulrahman, Abdul Rahman), where that says more."""
-    for j in sorted(free_known):
+    for j in range(len(known.parts)):
         for i in _two_that_may_be(asked, known.parts[j], free_asked):
             pairs = _better(pairs, (i, i + 1), (j,), _joined(asked.parts[i : i + 2], known.parts[j], rules))
-    for i in sorted(free_asked):
+    for i in range(len(asked.parts)):
         for j in _two_that_may_be(known, asked.parts[i], free_known):
             pairs = _better(pairs, (i,), (j, j + 1), _joined(known.parts[j : j + 2], asked.parts[i], rules))
     return pairs
@@ -99,27 +99,26 @@ def _with_joined(
 
 def _two_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[int]:
     """Positions of two neighbours, one of them free, that together have the length and first letter of `whole`."""
-    form = whole.form
-    if whole.role != "word" or len(form) < _SHORTEST_JOINED:
+    form = whole.forms[0]
+    if not free or whole.role != "word" or len(form) < _SHORTEST_JOINED:
         return
     for i in range(len(name.parts) - 1):
-        one, other = name.parts[i].form, name.parts[i + 1].form
-        if one[0] == form[0] and abs(len(one) + len(other) - len(form)) <= 2 and (i in free or i + 1 in free):
-            yield i
+        if i in free or i + 1 in free:
+            one, other = name.parts[i].forms[0], name.parts[i + 1].forms[0]
+            if one[0] == form[0] and abs(len(one) + len(other) - len(form)) <= 2:
+                yield i
 
 
 def _joined(two: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
     together = two[0].form + two[1].form
+    # Two common words written together look rare, and are not.
+    rarity = min(whole.rarity, two[0].rarity + two[1].rarity)
     if together == whole.form:
-        return Meeting(rules["joined"] * whole.rarity, "joined", 0.95)
+        return Meeting(rules["joined"] * rarity, "joined", 0.95)
     if not any(part.role == "word" for part in two) or skeleton(together) not in whole.skeletons:
         return None
     alike = sounds_like(together, whole.form)
-    return (
-        Meeting(rules["joined"] * rules["sound"] * alike * whole.rarity, "joined", alike)
-        if alike >= JOINED_BAR
-        else None
-    )
+    return Meeting(rules["joined"] * rules["sound"] * alike * rarity, "joined", alike) if alike >= JOINED_BAR else None
 
 
 def _better(pairs: list[Pair], asked: tuple[int, ...], known: tuple[int, ...], meeting: Meeting | None) -> list[Pair]:
@@ -203,7 +202,7 @@ def _whole(
     asked: Name, known: Name, pairs: list[Pair], alone_asked: list[Part], alone_known: list[Part], rules: Rules
 ) -> list[Reason]:
     """Nothing telling left over on either side: the whole name is the same, which two people seldom share by chance."""
-    telling = [pair for pair in pairs if _tells(asked.parts[pair.asked[0]])]
+    telling = [pair for pair in pairs if any(_tells(asked.parts[i]) for i in pair.asked)]
     if not telling:
         return []
     complete = 1.0
@@ -215,7 +214,7 @@ def _whole(
     # A product, so that three parts that only sound alike are not nearly as good as three that are the same.
     quality = math.prod(pair.meeting.quality for pair in telling)
     # A form of law or a title that met counts as a part here: "Rashid Trust" is more of a name than "Rashid".
-    parts = sum(1 for pair in pairs if asked.parts[pair.asked[0]].role != "particle")
+    parts = sum(1 for pair in pairs if any(asked.parts[i].role != "particle" for i in pair.asked))
     weight = complete * quality * (rules["whole_single"] if parts == 1 else rules["whole_name"])
     how = "but for generic words" if complete < 1.0 else "same" if quality == 1.0 else "alike"
     return [Reason("whole name", weight, asked.words, known.words, how)]

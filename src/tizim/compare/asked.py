@@ -27,7 +27,9 @@ _GENDERS = {
     "әйел": "female",
 }
 _LONGEST_NAME = 2000
-"""characters of one name; a longer one is cut with a warning (no name is; an attack may be)"""
+"""characters of one name that are asked (no name is longer; an attack may be)"""
+_MOST_NAMES = 1000
+"""names of one subject that are asked"""
 
 _SHORTEST_WALLET = 10
 """letters and digits of a wallet address; the shortest in use are account names of 12 (EOS)"""
@@ -35,19 +37,38 @@ _SHORTEST_WALLET = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is compared. warnings: what was not understood and therefore not used."""
+    """What is compared. warnings: what was not understood and therefore not used.
 
-    names: tuple[Name, ...]
+    unasked: which part of the names is beyond the ceilings; with it, finding nothing is no answer.
+
+    as_person, as_other: the names read as a person's and as anything else's, where no kind was told ("Co" is a form of law
+    there and a given name here); one and the same where it was.
+    """
+
+    as_person: tuple[Name, ...]
+    as_other: tuple[Name, ...]
     facts: Facts
     warnings: tuple[str, ...]
+    unasked: str = ""
+
+    @property
+    def kind_is_told(self) -> bool:
+        """Whether the names are read in one way only."""
+        return self.as_person is self.as_other
+
+    def names(self, *, person: bool) -> tuple[Name, ...]:
+        """The names as they are read beside a person or beside anything else."""
+        return self.as_person if person else self.as_other
 
 
 def understand(subject: Subject, rules: Rules) -> Asked:
     """Prepares a subject. Nothing unreadable stops it: it goes by the rest, with a warning."""
     warnings: list[str] = []
     kind = schema(subject.kind)
-    person = True if kind.is_a("Person") else None if kind.name in ("Thing", "LegalEntity") else False
-    names = tuple(_names(subject, rules, warnings, person=person))
+    told = kind.name not in ("Thing", "LegalEntity")
+    as_person = as_other = _names(subject, rules, warnings, person=kind.is_a("Person") or not told)
+    if not told:
+        as_other = _names(subject, rules, [], person=False)
     births = _births(subject.birth_date, warnings)
     countries = frozenset(filter(None, (_country(words, warnings) for words in subject.countries)))
     countries |= frozenset(
@@ -64,14 +85,23 @@ def understand(subject: Subject, rules: Rules) -> Asked:
         documents=frozenset(_documents(subject, warnings)),
         wallets=frozenset(_wallets(subject, warnings)),
     )
-    return Asked(names, facts, tuple(warnings))
+    return Asked(as_person, as_other, facts, tuple(warnings), _unasked(subject))
 
 
-def _names(subject: Subject, rules: Rules, warnings: list[str], *, person: bool | None) -> "list[Name]":
+def _unasked(subject: Subject) -> str:
+    if len(subject.names) > _MOST_NAMES:
+        return f"{len(subject.names):,} names: only the first {_MOST_NAMES:,} were asked"
+    longest = max(map(len, subject.names), default=0)
+    return (
+        f"a name of {longest:,} characters: only the first {_LONGEST_NAME:,} were asked"
+        if longest > _LONGEST_NAME
+        else ""
+    )
+
+
+def _names(subject: Subject, rules: Rules, warnings: list[str], *, person: bool) -> tuple[Name, ...]:
     made: dict[str, Name] = {}
-    for given in subject.names:
-        if len(given) > _LONGEST_NAME:
-            warnings.append(f"name of {len(given):,} characters: only the first {_LONGEST_NAME:,} were asked")
+    for given in subject.names[:_MOST_NAMES]:
         words = given[:_LONGEST_NAME]
         warnings.extend(f"name holds {odd}" for odd in oddities(words))
         name = prepare(words, rules, person=person)
@@ -79,7 +109,7 @@ def _names(subject: Subject, rules: Rules, warnings: list[str], *, person: bool 
             made.setdefault(name.words, name)
         elif words.strip():
             warnings.append("a name holds no letters or digits and was not asked")
-    return list(made.values())
+    return tuple(made.values())
 
 
 def _documents(subject: Subject, warnings: list[str]) -> list[str]:

@@ -69,17 +69,17 @@ class Name:
         return sum(1 for part in self.parts if part.role in ("word", "initial", "number"))
 
 
-def prepare(words: str, rules: Rules, *, person: bool | None) -> Name:
-    """A name as parts. `person` False folds legal forms, True keeps titles apart, None does both."""
+def prepare(words: str, rules: Rules, *, person: bool) -> Name:
+    """A name as parts: a person's, with titles and fathers' names, or another's, with forms of law."""
     tokens = tokenise(words)
-    if person is not True:
+    if not person:
         tokens = fold_legal_forms(tokens)
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
     return Name(words, parts)
 
 
-def part_of(token: Token, rules: Rules, *, person: bool | None) -> Part:
-    """The part a token is in the name of a person, of something else, or of either."""
+def part_of(token: Token, rules: Rules, *, person: bool) -> Part:
+    """The part a token is in the name of a person, or of something else."""
     return _part(token.written, token.script, token.forms, token.skeletons, rules, person)
 
 
@@ -90,10 +90,10 @@ def _part(
     forms: tuple[str, ...],
     skeletons: tuple[str, ...],
     rules: Rules,
-    person: bool | None,  # noqa: FBT001  (a cache key)
+    person: bool,  # noqa: FBT001  (a cache key)
 ) -> Part:
     form = forms[0]
-    legal = legal_form_class(written) or legal_form_class(form) if person is not True else None
+    legal = legal_form_class(written) or legal_form_class(form) if not person else None
     role = _role(form, legal, rules, person=person)
     if role == "number" and form in _ROMAN:
         forms = (_ROMAN[form],)
@@ -103,20 +103,20 @@ def _part(
         if script not in ("Latn", "Zyyy"):
             # A reading out of another script may be spelled as no table has it; its sound is what can be counted.
             rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
-    found = patronymic_root(form) if role == "word" and person is not False else None
+    found = patronymic_root(form) if role == "word" and person else None
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
     )
     return Part(written, script, forms, skeletons, role, rarity, own, legal, found[0] if found else None)
 
 
-def _role(form: str, legal: str | None, rules: Rules, *, person: bool | None) -> Role:
+def _role(form: str, legal: str | None, rules: Rules, *, person: bool) -> Role:
     if legal is not None:
         return "legal"
-    if form.isdigit() or (person is not True and form in _ROMAN):
+    if form.isdigit() or (not person and form in _ROMAN):
         return "number"
     if is_small_word(form):
         return "particle"
-    if person is not False and form in rules.titles:
+    if person and form in rules.titles:
         return "title"
     return "initial" if len(form) == 1 else "word"

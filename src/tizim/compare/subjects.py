@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tizim.compare.alignment import NameAgreement, agree
-from tizim.compare.asked import understand
+from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.names import Name, Part
 from tizim.compare.tokens import Meeting, meet
@@ -39,8 +39,21 @@ class KnownName:
 def compare(one: Subject, other: Subject, rules: Rules) -> Comparison:
     """Compares two subjects by everything both have."""
     asked, known = understand(one, rules), understand(other, rules)
-    names = best_names(asked.names, [KnownName(name) for name in known.names], rules)
-    return weigh(names, compare_facts(asked.facts, known.facts, rules), rules)
+    facts = compare_facts(asked.facts, known.facts, rules)
+    made = [
+        weigh(best_names(names, [KnownName(name) for name in listed], rules), facts, rules)
+        for names, listed in _readings(asked, known)
+    ]
+    return max(made, key=lambda comparison: comparison.log_odds)
+
+
+def _readings(asked: Asked, known: Asked) -> list[tuple[tuple[Name, ...], tuple[Name, ...]]]:
+    """The ways to read both sides' names: as the side whose kind is told; both ways where neither is."""
+    if asked.kind_is_told:
+        return [(asked.as_person, known.names(person=asked.facts.schema == "Person"))]
+    if known.kind_is_told:
+        return [(asked.names(person=known.facts.schema == "Person"), known.as_person)]
+    return [(asked.as_person, known.as_person), (asked.as_other, known.as_other)]
 
 
 def best_names(
@@ -56,12 +69,18 @@ def best_names(
     return best
 
 
-def weigh(names: NameAgreement | None, facts: Iterable[Reason], rules: Rules) -> Comparison:
+def weigh(names: NameAgreement | None, facts: Sequence[Reason], rules: Rules) -> Comparison:
     """The score: the prior, what the names say, and the facts."""
-    prior = Reason("prior", rules["prior"], "", "", "any listed entry")
-    reasons = (prior, *(names.reasons if names is not None else ()), *facts)
+    reasons = [Reason("prior", rules["prior"], "", "", "any listed entry")]
+    if names is not None:
+        reasons += names.reasons
+        lowest = rules["names_beside_number"]
+        if names.total < lowest and any(reason.feature in ("document", "wallet") for reason in facts):
+            # Names are changed, married and misspelled, and numbers shared by accident: other names do not hide the number.
+            reasons.append(Reason("names beside a number", lowest - names.total, "", "", "names count so far only"))
+    reasons += facts
     log_odds = sum(reason.weight for reason in reasons)
-    return Comparison(logistic(log_odds), log_odds, reasons)
+    return Comparison(logistic(log_odds), log_odds, tuple(reasons))
 
 
 def agree_names(asked: Name, known: KnownName, rules: Rules, *, floor: float = -math.inf) -> NameAgreement | None:

@@ -4,13 +4,14 @@ The evidence is a share of the rarity of what they have in common: that two name
 a part nobody else bears says nearly all.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from tizim.compare.names import Part
 from tizim.model.rules import Rules
-from tizim.text.sound import sounds_like
+from tizim.text.sound import skeleton, sounds_like
 
 UNVOWELLED = frozenset({"Arab", "Hebr"})
 
@@ -20,8 +21,8 @@ SPELLING_BAR = 0.72
 SHORTEST_NEAR_FORM = 4
 SHORTEST_NEAR_SOUND = 4
 """shorter readings and skeletons must be the same: one edit makes another name of them"""
-LONG = 8
-"""letters from which two edits are forgiven"""
+FATHER_BAR = 0.85
+"""how alike two fathers' names must sound"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def _words(asked: Part, known: Part, rules: Rules) -> Meeting | None:
             0.97,
         )
     if (root := _patronymic(asked, known)) is not None:
-        return Meeting(rules["patronymic"] * min(rules.rarity.of(root), asked.rarity, known.rarity), "patronymic", 0.95)
+        rarity = min(rules.rarity.of(root), rules.rarity.of_sound(skeleton(root)), asked.rarity, known.rarity)
+        return Meeting(rules["patronymic"] * rarity, "patronymic", 0.95)
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
     if not shared and not _near(asked, known):
         return None
@@ -81,20 +83,17 @@ def _words(asked: Part, known: Part, rules: Rules) -> Meeting | None:
 
 
 def _near(asked: Part, known: Part) -> bool:
-    """Whether it is worth listening: readings or skeletons at most an edit apart (two in long ones)."""
-    for one in asked.forms[:2]:
-        for other in known.forms[:2]:
-            if len(one) < SHORTEST_NEAR_FORM or len(other) < SHORTEST_NEAR_FORM:
-                continue
-            edits = 2 if len(one) >= LONG and len(other) >= LONG else 1
-            if OSA.distance(one, other, score_cutoff=edits) <= edits:
-                return True
+    """Whether it is worth listening: two readings or two skeletons at most one edit apart."""
+    return _one_edit(asked.forms[:2], known.forms[:2], SHORTEST_NEAR_FORM) or _one_edit(
+        asked.skeletons, known.skeletons, SHORTEST_NEAR_SOUND
+    )
+
+
+def _one_edit(asked: Iterable[str], known: Sequence[str], shortest: int) -> bool:
     return any(
-        len(one) >= SHORTEST_NEAR_SOUND
-        and len(other) >= SHORTEST_NEAR_SOUND
-        and OSA.distance(one, other, score_cutoff=1) <= 1
-        for one in asked.skeletons
-        for other in known.skeletons
+        len(one) >= shortest and len(other) >= shortest and OSA.distance(one, other, score_cutoff=1) <= 1
+        for one in asked
+        for other in known
     )
 
 
@@ -123,11 +122,14 @@ def _spelling(one: str, other: str) -> float:
 
 
 def _patronymic(asked: Part, known: Part) -> str | None:
-    """Ivanovich and Ivanuly, and Ivanovich and plain Ivan, name the same father."""
+    """Ivanovich and Ivanuly, and Ivanovich and plain Ivan, name the same father: his name as asked, or None."""
     if asked.root is None and known.root is None:
         return None
     one, other = asked.root or asked.form, known.root or known.form
-    if one == other or (len(one) >= 4 and len(other) >= 4 and sounds_like(one, other) >= 0.85):
+    if one == other:
+        return one
+    shortest = min(len(one), len(other))
+    if shortest >= SHORTEST_NEAR_FORM and skeleton(one) == skeleton(other) and sounds_like(one, other) >= FATHER_BAR:
         return one
     return None
 

@@ -12,7 +12,7 @@ from tizim.compare.alignment import GENERIC_LEFT_OVER
 from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
 from tizim.index.bounds import facts_bound
-from tizim.index.keys import FORM, NEAR_LONG_FORM, SHARE, SOUND, WHOLE, Key, joined_keys, key_hash, keys_of
+from tizim.index.keys import FORM, INITIAL, SHARE, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
 
@@ -83,13 +83,15 @@ def by_name(
 
     met = total([np.full(len(one.names), one.parts) for one in found])
     left_asked = np.maximum(sum(bounds.weights) - total([np.full(len(one.names), one.weight) for one in found]), 0.0)
-    left_known = np.maximum(snapshot["name_weight"][distinct] - total([one.known for one in found]), 0.0)
+    # An initial asked for may stand for any listed word: that is not looked up, but allowed for.
+    initials = sum(1 for part in asked.parts if part.role == "initial")
+    left_known = np.maximum(snapshot["name_weight"][distinct] - total([one.known for one in found]) - initials, 0.0)
     whole = (left_asked <= GENERIC_LEFT_OVER + _TINY) & (left_known <= GENERIC_LEFT_OVER + _TINY)
-    bound = bounds.start + total([one.evidence for one in found])
+    bound = bounds.start + total([one.evidence for one in found]) + initials * SHARE[INITIAL] * _LEAST
     bound += bounds.asked_alone * left_asked + bounds.known_alone * left_known
     # Half: the parts left over are paired by rarity, and a pair weighs the mean of its two.
     bound += bounds.both_alone * 0.5 * np.minimum(left_asked, left_known)
-    bound += np.where(whole, bounds.whole, np.where(met == 1, bounds.single, 0.0))
+    bound += np.where(whole, bounds.whole, np.where(met + initials == 1, bounds.single, 0.0))
     entities = snapshot["name_entity"][distinct]
     bound += facts_bound(snapshot, entities, facts, rules)
     kept = bound >= bounds.floor
@@ -121,7 +123,7 @@ def _searchable(asked: Name) -> list[int]:
 
 def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Found:
     """Names that hold a part that reads, sounds or nearly reads or sounds like this one."""
-    keys = list(keys_of(part))
+    keys = asked_keys(part)
     caps = np.array([max(_cap(part, key, rules), _LEAST) for key in keys], np.float32)
     return _found(snapshot, keys, caps, parts=1, weight=weight)
 
@@ -145,7 +147,7 @@ def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], *, p
     starts, ends = np.searchsorted(known, asked, "left"), np.searchsorted(known, asked, "right")
     rows, lengths = _ranges(starts, ends), ends - starts
     places = np.repeat(np.array([key.place for key in keys], np.int16), lengths)
-    kept = _one_edit(places, snapshot["key_place"][rows], snapshot["key_kind"][rows])
+    kept = _one_edit(places, snapshot["key_place"][rows])
     rows, caps = rows[kept], np.repeat(caps, lengths)[kept]
     if not len(rows):
         return _Found(_NOTHING, _NOTHING, _NOTHING, parts, weight)
@@ -160,12 +162,12 @@ def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], *, p
     return _Found(names[first], evidence[order][first], weights[order][first], parts, weight)
 
 
-def _one_edit(asked: npt.NDArray[Any], known: npt.NDArray[Any], kinds: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def _one_edit(asked: npt.NDArray[Any], known: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Which pairs of keys are of texts one edit apart: a letter left out on one side only, or at neighbouring places of both
-    (another letter there, or two swapped). Two edits are let through in long forms.
+    (another letter there, or two swapped).
     """
     near = np.abs(asked - known.astype(np.int16)) <= 1
-    found: npt.NDArray[np.bool_] = near | (asked == WHOLE) | (known == WHOLE) | (kinds == NEAR_LONG_FORM)
+    found: npt.NDArray[np.bool_] = near | (asked == WHOLE) | (known == WHOLE)
     return found
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Final
 
 from tizim.compare.names import Part
-from tizim.compare.tokens import LONG, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
+from tizim.compare.tokens import SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
 from tizim.text.sound import skeleton
 
 FORM: Final = 0
@@ -18,12 +18,10 @@ SOUND: Final = 1
 NEAR_FORM: Final = 2
 NEAR_SOUND: Final = 3
 INITIAL: Final = 4
-NEAR_LONG_FORM: Final = 5
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "f-")
-"""long and other forms share their keys: one letter less makes an eight-letter form a seven-letter one"""
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:")
 WHOLE: Final = 255
-SHARE: Final = (1.0, 0.8, 0.7, 0.7, 0.3, 0.7)
+SHARE: Final = (1.0, 0.85, 0.75, 0.75, 0.42)
 """of a part's rarity, by kind of key: a rough evidence to rank candidates by, never below what `compare` can give much"""
 
 
@@ -49,8 +47,14 @@ class Key:
 
 
 def keys_of(part: Part) -> list[Key]:
-    """Every key of a part, each once; the same for the asked and the listed side."""
+    """Every key by which a listed part is kept, each once."""
     return list(dict.fromkeys(_keys(part)))
+
+
+def asked_keys(part: Part) -> list[Key]:
+    """Every key by which a part asked for is looked up: its own, and the initials that may stand for it."""
+    letters = [Key(INITIAL, form[0]) for form in part.forms] if part.role == "word" else []
+    return list(dict.fromkeys([*_keys(part), *letters]))
 
 
 def joined_keys(together: str) -> list[Key]:
@@ -68,13 +72,14 @@ def _keys(part: Part) -> Iterator[Key]:
         return
     if part.root is not None:
         yield Key(FORM, part.root)
+        yield Key(SOUND, skeleton(part.root))
     for sound in part.skeletons:
         yield Key(SOUND, sound)
         if len(sound) >= SHORTEST_NEAR_SOUND:
             yield from _near(NEAR_SOUND, sound)
     for form in part.forms[:2]:
         if len(form) >= SHORTEST_NEAR_FORM:
-            yield from _near(NEAR_LONG_FORM if len(form) >= LONG else NEAR_FORM, form)
+            yield from _near(NEAR_FORM, form)
 
 
 def _near(kind: int, text: str) -> Iterator[Key]:

@@ -19,8 +19,9 @@ _SHOWN = 12
 class Outcome:
     """What one reading came to.
 
-    duplicates are among `rejected`, first_reject says where the first one stands and why. files: what was read. unknown: name -> (how often, first place). previous: entities of the newest version
-    before this one, None for a first load or where that version was an excerpt.
+    duplicates are among `rejected`, first_reject says where the first one stands and why. files: what was read. unknown: name
+    -> (how often, first place). previous: entities of the newest version before this one, None for a first load or where that
+    version was an excerpt.
     """
 
     dataset: str

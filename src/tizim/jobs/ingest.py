@@ -97,7 +97,9 @@ def _format_of(source: Source, release: Release) -> Format:
 def _beginning(part: Part) -> str:
     """A file and what it begins with, for a person who wonders what it is instead."""
     head = part.head(48)
-    return f"{part.name} (line 1: {head.decode('utf-8', 'replace')!r})" if head.strip() else f"{part.name} (line 1: empty)"
+    return (
+        f"{part.name} (line 1: {head.decode('utf-8', 'replace')!r})" if head.strip() else f"{part.name} (line 1: empty)"
+    )
 
 
 def _same(bank: Bank, dataset: str, digest: str, order: Order) -> Version | None:
@@ -212,7 +214,9 @@ def _require_sane(published: str, order: Order, where: str) -> None:
     """Raises where the date is before all lists or after today: such a version would stand in the way of all that follow."""
     tomorrow = (date.fromisoformat(order.loaded[:10]) + timedelta(days=1)).isoformat()
     if not _EARLIEST <= published[:10] <= tomorrow:
-        raise UnreadableSource(f"{where}: expected a date from {_EARLIEST} to {tomorrow}, came {published}. Nothing was changed")
+        raise UnreadableSource(
+            f"{where}: expected a date from {_EARLIEST} to {tomorrow}, came {published}. Nothing was changed"
+        )
 
 
 def _dated(reading: Reading, order: Order, files: str) -> tuple[str, DateSource]:

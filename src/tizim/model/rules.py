@@ -12,12 +12,14 @@ from dataclasses import dataclass
 class Rarity:
     """How surprising a name part is: nats, -ln of its share among names of the culture where it is most common.
 
-    forms: by romanised form. sounds: by phonetic skeleton. unseen: for forms of at least four letters in no table (shorter
+    forms: by romanised form. sounds: by phonetic skeleton. written: by the part as it stands, in scripts that do not spell it
+    out (Arabic, Hebrew, Hangul). unseen: for forms of at least four letters in no table (shorter
     ones get less: a random three-letter part coincides more often).
     """
 
     forms: Mapping[str, float]
     sounds: Mapping[str, float]
+    written: Mapping[str, float]
     words: frozenset[str]
     """forms that are words of organisations' names rather than of people's (trading, bank, foundation, …)"""
     unseen: float
@@ -26,6 +28,11 @@ class Rarity:
         """Nats of a romanised form."""
         found = self.forms.get(form)
         return found if found is not None else self._unseen(len(form))
+
+    def of_written(self, written: str) -> float:
+        """Nats of a part in its own script."""
+        found = self.written.get(written)
+        return found if found is not None else self._unseen(len(written) + 1)
 
     def of_sound(self, skeleton: str) -> float:
         """Nats of a phonetic skeleton: of all forms together that sound like it."""

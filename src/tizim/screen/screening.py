@@ -39,7 +39,7 @@ def screen(
     """
     searched = _searched(snapshot, datasets)
     asked = understand(subject, rules)
-    if not asked.names and not asked.facts.documents and not asked.facts.wallets:
+    if not asked.as_person and not asked.as_other and not asked.facts.documents and not asked.facts.wallets:
         return Verdict(
             subject,
             "not_screened",
@@ -55,11 +55,14 @@ def screen(
         for entity, listed in names.items()
         if (hit := _hit(asked, snapshot.record(entity), listed, rules, as_of)) is not None
     ]
+    if asked.unasked and not hits:
+        return Verdict(subject, "not_screened", (), searched, rules.version, asked.warnings, asked.unasked)
     hits.sort(key=lambda hit: (-hit.score, hit.entity.id))
     outcome: Literal["hit", "possible", "clear"] = (
         "clear" if not hits else "hit" if any(hit.outcome == "hit" for hit in hits) else "possible"
     )
-    return Verdict(subject, outcome, tuple(hits), searched, rules.version, asked.warnings)
+    warnings = (*asked.warnings, asked.unasked) if asked.unasked else asked.warnings
+    return Verdict(subject, outcome, tuple(hits), searched, rules.version, warnings)
 
 
 def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Searched, ...]:
@@ -82,7 +85,7 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
     numbers = [number for number, one in enumerate(snapshot.searched) if one.dataset in datasets]
     among = None if len(numbers) == len(snapshot.searched) else numbers
     found: dict[int, list[str] | None] = {}
-    for name in asked.names:
+    for name in _asked_names(asked):
         bounds = _bounds(name, rules)
         for number in by_name(snapshot, name, asked.facts, bounds, rules, limit=rules.max_candidates, among=among):
             entity = int(snapshot["name_entity"][number])
@@ -93,6 +96,15 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
         if among is None or int(snapshot["entity_dataset"][entity]) in among:
             found[entity] = None
     return found
+
+
+def _asked_names(asked: Asked) -> list[Name]:
+    """The names to look up: those read as a person's, and read otherwise where that gives other parts."""
+    if asked.kind_is_told:
+        return list(asked.as_person)
+    read = {tuple((part.written, part.role) for part in name.parts) for name in asked.as_person}
+    others = [name for name in asked.as_other if tuple((part.written, part.role) for part in name.parts) not in read]
+    return [*asked.as_person, *others]
 
 
 def _bounds(name: Name, rules: Rules) -> Bounds:
@@ -119,7 +131,8 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     facts = compare_facts(asked.facts, record.facts, rules)
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
     floor = _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts) if listed is not None else -math.inf
-    agreement = best_names(asked.names, _known(names, record, rules), rules, floor=floor)
+    person = schema(record.entity.schema).is_a("Person")
+    agreement = best_names(asked.names(person=person), _known(names, rules, person=person), rules, floor=floor)
     if agreement is None and listed is not None:
         return None
     comparison = weigh(agreement, facts, rules)
@@ -132,8 +145,7 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome)
 
 
-def _known(names: Iterable[ListedName], record: Record, rules: Rules) -> list[KnownName]:
-    person = schema(record.entity.schema).is_a("Person")
+def _known(names: Iterable[ListedName], rules: Rules, *, person: bool) -> list[KnownName]:
     return [KnownName(_prepared(name.words, rules, person), name.kind == "weakAlias") for name in names]
 
 

@@ -2,14 +2,14 @@
 
     release ──format.matches──► format.read(release, reading) ──► records ──► format.map(record, reading) ──► drafts
 
-A reader counts every record it gives (`reading.records`); a mapper gives one entry for each (its first draft, followed by the
-entry's parts), or none after `reading.reject`. Neither touches disk (but the release), network, clock or database.
+A reader counts every record it gives (`reading.records`; `counted` does it); a mapper gives one entry for each (its first
+draft, followed by the entry's parts), or none after `reading.reject`. Neither touches disk (but the release), network, clock
+or database.
 """
 
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from importlib import resources
 from typing import Any
 
@@ -53,8 +53,7 @@ class SourceSpec:
         """Reads `source.toml` of a source's package; unknown keys are an error."""
         text = resources.files(package).joinpath("source.toml").read_text(encoding="utf-8")
         facts: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value.isoformat() if isinstance(value, date | datetime) else value
-            for key, value in tomllib.loads(text).items()
+            key: tuple(value) if isinstance(value, list) else value for key, value in tomllib.loads(text).items()
         }
         return cls(**facts)
 

@@ -4,7 +4,7 @@ The methods read the publisher's words into normal forms (dates, countries); wha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 
 from tizim.model.dates import read_date
@@ -12,7 +12,7 @@ from tizim.model.ftm import schema as ftm_schema
 from tizim.model.statement import OWN_FIELD, Statement, entity_id
 from tizim.sources.reading import Reading
 from tizim.text.clean import oddities
-from tizim.text.countries import country_code
+from tizim.text.countries import countries_in, country_code
 
 _BLANKS = re.compile(r"\s+")
 
@@ -27,7 +27,9 @@ class Draft:
 
     __slots__ = ("_reading", "_schema", "_statements", "id", "reference", "root")
 
-    def __init__(self, reading: Reading, schema: str, reference: str, *, own_id: str | None = None, root: str | None = None) -> None:
+    def __init__(
+        self, reading: Reading, schema: str, reference: str, *, own_id: str | None = None, root: str | None = None
+    ) -> None:
         self._reading = reading
         self._schema = ftm_schema(schema)
         self.reference = reference
@@ -40,7 +42,9 @@ class Draft:
         """Its FollowTheMoney schema."""
         return self._schema.name
 
-    def add(self, prop: str, words: str | None, *, at: str, original: str | None = None, lang: str | None = None) -> None:
+    def add(
+        self, prop: str, words: str | None, *, at: str, original: str | None = None, lang: str | None = None
+    ) -> None:
         """One value as it is (blanks squeezed). Nothing where there are no words; the same value twice counts once."""
         if words is None or not (value := squeezed(words)):
             return
@@ -53,7 +57,17 @@ class Draft:
         kept = squeezed(original) if original is not None else None
         self._statements.setdefault(
             (prop, value, lang),
-            Statement(self._reading.dataset, self.root, self.id, self.schema, prop, value, kept if kept != value else None, lang, at),
+            Statement(
+                self._reading.dataset,
+                self.root,
+                self.id,
+                self.schema,
+                prop,
+                value,
+                kept if kept != value else None,
+                lang,
+                at,
+            ),
         )
 
     def add_raw(self, field: str, words: str | None, *, at: str | None = None) -> None:
@@ -84,6 +98,15 @@ class Draft:
         self.add(prop, code, at=at, original=words)
         return True
 
+    def add_countries(
+        self, prop: str, words: str | None, *, at: str, find: Callable[[str], Iterable[str]] = countries_in
+    ) -> bool:
+        """Every country of a field that may hold several, as `find` tells them; raw and noted where there is none."""
+        codes = list(find(words)) if words is not None else []
+        for code in codes:
+            self.add(prop, code, at=at, original=words)
+        return bool(codes) or self.add_country(prop, words, at=at)
+
     def part(self, schema: str, link: str, *key: str) -> "Draft":
         """A listing, document, address, … of this entry: an entity of its own that points here by its property `link`.
 
@@ -91,7 +114,9 @@ class Draft:
         the same in the next version although its position changes.
         """
         digest = blake2b("\x1f".join((schema, *key)).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-        made = Draft(self._reading, schema, self.reference, own_id=f"{self.id}-{schema.lower()}-{digest}", root=self.root)
+        made = Draft(
+            self._reading, schema, self.reference, own_id=f"{self.id}-{schema.lower()}-{digest}", root=self.root
+        )
         if link:
             made.add(link, self.id, at="")
         return made

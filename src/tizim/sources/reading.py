@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tizim.model.dates import read_date, utc_time
 from tizim.model.version import Rejected
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -50,6 +51,14 @@ class Reading:
     """what looked wrong in the letters of names (see `text.clean.oddities`) -> (how many names, first place)"""
     rejected: list[Rejected] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    def published_on(self, words: str | None, name: str, place: str, *, formats: tuple[str, ...] = ()) -> None:
+        """The time or day that the file gives itself, in UTC: ISO 8601, or by strptime formats; noted where it is neither."""
+        if words is None or not words.strip():
+            return
+        self.published = utc_time(read_date(words, formats=formats) or words.strip())
+        if self.published is None:
+            self.cannot_read(name, words, place, f"expected a time in {' or '.join(('ISO 8601', *formats))}")
 
     def unknown_field(self, name: str, place: str) -> None:
         """A field never met before holds a value."""

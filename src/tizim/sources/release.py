@@ -53,7 +53,9 @@ class _Counted(RawIOBase):
         try:
             data = self._inner.read(len(view))
         except (*_DAMAGED, lzma.LZMAError, gzip.BadGzipFile, RuntimeError) as wrong:
-            raise UnreadableSource(f"{self._name}: expected a whole packed file, came one that is damaged or cut off after {self._ceiling - self._left:,} bytes unpacked ({wrong})") from wrong
+            raise UnreadableSource(
+                f"{self._name}: expected a whole packed file, came one that is damaged or cut off after {self._ceiling - self._left:,} bytes unpacked ({wrong})"
+            ) from wrong
         self._left -= len(data)
         if self._left < 0:
             raise LimitExceeded(f"{self._name}: expected at most {self._ceiling:,} bytes unpacked, came more")

@@ -23,6 +23,8 @@ class Document:
     attributes: dict[str, str] = field(default_factory=dict)
     heading: dict[str, str] = field(default_factory=dict)
     """text of simple elements outside records, by path without the root ("publshInformation/Publish_Date")"""
+    records: int = 0
+    """how many records were given so far"""
 
 
 def records(part: Part, *tags: str, document: Document | None = None) -> Iterator[Fields]:
@@ -33,8 +35,16 @@ def records(part: Part, *tags: str, document: Document | None = None) -> Iterato
     about = document if document is not None else Document()
     with part.open() as stream:
         events = etree.iterparse(
-            stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
-            dtd_validation=False, huge_tree=False, recover=False, remove_comments=True, remove_pis=True,
+            stream,
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            recover=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         path: list[str] = []
         inside = 0
@@ -48,12 +58,15 @@ def records(part: Part, *tags: str, document: Document | None = None) -> Iterato
                         about.root = name
                         about.attributes.update({_local(key): value for key, value in element.attrib.items()})
                     if len(path) > part.limits.max_depth:
-                        raise LimitExceeded(f"{part.name}: expected at most {part.limits.max_depth} levels, came more at line {element.sourceline}")
+                        raise LimitExceeded(
+                            f"{part.name}: expected at most {part.limits.max_depth} levels, came more at line {element.sourceline}"
+                        )
                     inside += name in tags
                     continue
                 if name in tags:
                     inside -= 1
                     if not inside:
+                        about.records += 1
                         yield _fields(element, part, name, "")
                         _forget(element)
                 elif not inside:
@@ -63,13 +76,17 @@ def records(part: Part, *tags: str, document: Document | None = None) -> Iterato
                         _forget(element)
                 path.pop()
         except etree.XMLSyntaxError as wrong:
-            raise UnreadableSource(f"{part.name}: expected well-formed XML, came {_words(wrong, events.error_log)}") from wrong
+            raise UnreadableSource(
+                f"{part.name}: expected well-formed XML, came {_words(wrong, events.error_log)}"
+            ) from wrong
 
 
 def _require_no_dtd(root: etree._Element, part: Part) -> None:
     """A list needs no DTD; one that brings its own wants to define entities."""
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableSource(f"{part.name}: expected XML without a document type, came one with it before line {root.sourceline} (entities are refused)")
+        raise UnreadableSource(
+            f"{part.name}: expected XML without a document type, came one with it before line {root.sourceline} (entities are refused)"
+        )
 
 
 def _words(wrong: etree.XMLSyntaxError, log: "etree._ListErrorLog") -> str:
@@ -116,5 +133,7 @@ def _text(text: str | None, part: Part, element: etree._Element) -> str:
     if text is None:
         return ""
     if len(text) > part.limits.max_text:
-        raise LimitExceeded(f"{part.name}: expected values of at most {part.limits.max_text:,} characters, came {len(text):,} at line {element.sourceline}")
+        raise LimitExceeded(
+            f"{part.name}: expected values of at most {part.limits.max_text:,} characters, came {len(text):,} at line {element.sourceline}"
+        )
     return text

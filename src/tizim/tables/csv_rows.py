@@ -1,64 +1,78 @@
 """Rows of a CSV file (RFC 4180, and what spreadsheets make of it): encoding and separator are found out, then csv reads.
 
-Encodings: UTF-8 and UTF-16 (with its mark); what is neither is one of the old Windows code pages, guessed and told. The
-separator is a comma, semicolon, tab or bar: the one that splits the heading row best. A quote left open is an error: half a
-file must not pass for one long cell.
+The separator is a comma, semicolon, tab or bar: the one that splits the heading row best. A quote left open is an error: half
+a file must not pass for one long cell. Start at `lines`, which `read` puts under the headings; `read` also gives back the
+words that were guarded from being run as a formula (`formulas`).
 """
 
-import codecs
 import csv
-import re
 from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from tizim.errors import UnreadableTable
+from tizim.tables.encodings import encoding_of
+from tizim.tables.formulas import unguarded
 from tizim.tables.headings import distinct, under
 from tizim.tables.limits import TableLimits, TableTooLarge
 
 SEPARATORS = ",;\t|"
-_BLOCK = 2**20
-_CYRILLIC_RUN = re.compile(rb"[\xc0-\xff\xa8\xb8]{3,}")
-_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ASCII = bytes(range(128))
-_LONE_LETTER = re.compile(rb"(?<![\x80-\xff])[\x8a-\xff](?![\x80-\xff])")
+
+
+class Line(NamedTuple):
+    """number: of the row, from 1. line: of the file, where the row ends (a cell may hold line breaks)."""
+
+    number: int
+    line: int
+    cells: list[str]
 
 
 def read(
     stream: BinaryIO, name: str, limits: TableLimits, header: int, warn: Callable[[str], None]
 ) -> Iterator[tuple[int, dict[str, object]]]:
     """Number and cells of every row under the row of headings."""
-    encoding = _encoding(stream, name, warn)
+    headings: list[str] = []
+    number = 0
+    for number, _, found in lines(stream, name, None, warn, header=header):
+        cells = [unguarded(cell) for cell in found]
+        if number == header:
+            headings = distinct(cells)
+            if len(headings) > limits.columns:
+                raise TableTooLarge(f"{name}: expected at most {limits.columns:,} columns, came {len(headings):,}")
+        elif number > header:
+            yield number, under(headings, cells)
+    if number < header:
+        raise UnreadableTable(f"{name}: expected headings in row {header}, came a table of {number} rows")
+
+
+def lines(
+    stream: BinaryIO, name: str, separator: str | None, warn: Callable[[str], None], *, header: int = 1
+) -> Iterator[Line]:
+    """Every row as it stands, blank ones too; the separator is told by the rows up to `header` where none is given."""
+    encoding = encoding_of(stream, name, warn)
     stream.seek(0)
     text = TextIOWrapper(stream, encoding=encoding, newline="")
     try:
-        yield from _rows(text, name, limits, header)
+        yield from _lines(text, name, separator or _separator(text, header))
     except UnicodeDecodeError as wrong:
-        raise UnreadableTable(f"{name}: expected {encoding} throughout, came other bytes at {wrong.start:,}") from wrong
+        raise UnreadableTable(f"{name}: expected {encoding} throughout, came other bytes ({wrong.reason})") from wrong
     finally:
         text.detach()
 
 
-def _rows(text: TextIOWrapper, name: str, limits: TableLimits, header: int) -> Iterator[tuple[int, dict[str, object]]]:
-    headings: list[str] = []
+def _lines(text: TextIOWrapper, name: str, separator: str) -> Iterator[Line]:
     number = 0
-    reader = csv.reader(text, delimiter=_separator(text, header), strict=True)
+    reader = csv.reader(text, delimiter=separator, strict=True)
     try:
         for number, cells in enumerate(reader, 1):
-            if number < header:
-                continue
-            if number == header:
-                headings = distinct(cells)
-                if len(headings) > limits.columns:
-                    raise TableTooLarge(f"{name}: expected at most {limits.columns:,} columns, came {len(headings):,}")
-                continue
-            yield number, under(headings, cells)
+            yield Line(number, reader.line_num, cells)
     except csv.Error as wrong:
-        kind = TableTooLarge if "field limit" in str(wrong) else UnreadableTable
-        raise kind(f"{name}: expected CSV, came {wrong} after row {number} (line {reader.line_num})") from wrong
-    if number < header:
-        raise UnreadableTable(f"{name}: expected headings in row {header}, came a table of {number} rows")
+        at = f"after row {number} (line {reader.line_num})"
+        if "field limit" in str(wrong):
+            most = csv.field_size_limit()
+            raise TableTooLarge(f"{name}: expected cells of at most {most:,} characters, came more {at}") from wrong
+        raise UnreadableTable(f"{name}: expected CSV, came {wrong} {at}: the table is cut off or damaged") from wrong
 
 
 def _separator(text: TextIOWrapper, header: int) -> str:
@@ -72,42 +86,3 @@ def _separator(text: TextIOWrapper, header: int) -> str:
         return max((len(row) for row in islice(rows, header)), default=0)
 
     return max(SEPARATORS, key=cells)
-
-
-def _encoding(stream: BinaryIO, name: str, warn: Callable[[str], None]) -> str:
-    """Reads the whole file once: an encoding that only fails at its end would otherwise leave half a table behind."""
-    stream.seek(0)
-    mark = stream.read(4)
-    if mark.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if mark.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"%PDF", b"\x1f\x8b")):
-        raise UnreadableTable(f"{name}: expected CSV, came another kind of file (it starts with {mark!r})")
-    stream.seek(0)
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    is_utf8, runs, lone, high, paired = True, 0, 0, 0, 0
-    while block := stream.read(_BLOCK):
-        if b"\0" in block:
-            at = stream.tell() - len(block) + block.index(b"\0")
-            raise UnreadableTable(f"{name}: expected text, came a zero byte after {at:,} bytes")
-        runs += len(_CYRILLIC_RUN.findall(block))
-        lone += len(_LONE_LETTER.findall(block))
-        high += len(block.translate(None, _ASCII))
-        paired += sum(map(len, _UTF8_LETTER.findall(block)))
-        if is_utf8:
-            is_utf8 = _decodes(decoder, block)
-    if is_utf8 and _decodes(decoder, b"", final=True):
-        return "utf-8-sig"
-    if paired * 2 > high:
-        raise UnreadableTable(f"{name}: expected UTF-8, came UTF-8 with damaged letters in it")
-    # Letters beyond ASCII stand side by side in Cyrillic words, and alone among ASCII letters in Western ones.
-    guessed = "cp1251" if runs > lone else "cp1252"
-    warn(f"{name}: expected UTF-8, came another encoding; read as {guessed}")
-    return guessed
-
-
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(block, final)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -83,7 +83,7 @@ def _number(digits: bytes) -> int:
 
 
 def _column(letters: bytes) -> int:
-    """"A" is 1, "XFD" 16,384; anything longer is beyond."""
+    """The number of a column: "A" is 1, "XFD" 16,384; anything longer is beyond."""
     if len(letters) > 3:
         return _LAST_COLUMN + 1
     number = 0

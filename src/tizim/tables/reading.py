@@ -14,6 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from tizim.errors import UnreadableTable
+from tizim.tables.csv_rows import Line, lines
 from tizim.tables.kinds import KINDS
 from tizim.tables.limits import TABLE_LIMITS, TableLimits, TableTooLarge
 
@@ -55,7 +56,7 @@ def rows(
     """
     if kind not in KINDS:
         raise UnreadableTable(f"expected a table of the kind {', '.join(KINDS)}, came {kind!r}")
-    called = name or (table.name if isinstance(table, Path) else "table")
+    called = name or _called(table)
     reader = import_module(f"tizim.tables.{kind}_rows")
     with _rewindable(table) as stream:
         found: Generator[Row, None, None]
@@ -67,6 +68,17 @@ def rows(
             found = reader.read(stream, called, limits)
         with closing(found):
             yield from _within(found, called, limits)
+
+
+def csv_lines(
+    table: Table, separator: str, *, name: str | None = None, warn: Callable[[str], None] | None = None
+) -> Iterator[Line]:
+    """The rows of a CSV file as they stand, for a table whose headings are not where headings belong, or that has none.
+
+    Raises UnreadableTable or TableTooLarge as `rows` does, and warns as it does.
+    """
+    with _rewindable(table) as stream:
+        yield from lines(stream, name or _called(table), separator, warn or _quiet)
 
 
 def sheet_names(table: Table, *, name: str = "table", limits: TableLimits = TABLE_LIMITS) -> tuple[str, ...]:
@@ -101,6 +113,10 @@ def cell_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _called(table: Table) -> str:
+    return table.name if isinstance(table, Path) else "table"
 
 
 def _quiet(_: str) -> None:

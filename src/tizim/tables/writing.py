@@ -1,7 +1,7 @@
 """Rows to a table file: CSV, JSON lines, Excel (.xlsx) or Parquet, one row at a time.
 
 The same rows give the same bytes. Text that no encoding can hold (half of a surrogate pair) is written as "?". A cell is never
-a formula: Excel gets text as text. Writing beside the target and moving it into place is the caller's business.
+a formula: Excel gets text as text, CSV a mark before it (`formulas`). Writing beside the target and moving it into place is the caller's business.
 """
 
 import csv
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tizim.errors import UnreadableTable
+from tizim.tables.formulas import guarded
 from tizim.tables.reading import cell_text
 
 Columns = Sequence[str] | Mapping[str, type]
@@ -72,11 +73,14 @@ class _Csv(RowWriter):
     def __init__(self, path: Path, columns: Mapping[str, type]) -> None:
         super().__init__(columns)
         self._file: TextIO = path.open("w", encoding="utf-8", newline="")
-        self._csv = csv.writer(self._file, lineterminator="\n")
-        self._csv.writerow(self.columns)
+        self._plain = csv.writer(self._file, lineterminator="\n")
+        self._quoted = csv.writer(self._file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        self._write(list(self.columns))
 
     def _write(self, cells: list[object]) -> None:
-        self._csv.writerow([cell_text(cell) for cell in cells])
+        words = [guarded(cell) if isinstance(cell, str) else cell_text(cell) for cell in cells]
+        # The csv module quotes the line break it writes itself, and not the one of old Macs, which every reader obeys.
+        (self._quoted if any("\r" in word for word in words) else self._plain).writerow(words)
 
     def close(self) -> None:
         self._file.close()

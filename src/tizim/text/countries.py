@@ -69,7 +69,13 @@ def country_code(words: str) -> str | None:
     found = countries_in(words)
     if len(found) == 1:
         return found[0]
-    if not found and "," in words and len(words.split()) <= _PLACE_WORDS and not any(map(_code_of_one, pieces[:-1])):
+    if (
+        pieces
+        and not found
+        and "," in words
+        and len(words.split()) <= _PLACE_WORDS
+        and not any(map(_code_of_one, pieces[:-1]))
+    ):
         return _code_of_one(pieces[-1]) or None
     return None
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.reading_a_release import entry, load, parts, unread
+from tests.sources.reading_a_release import changed_copy, entry, load, parts, unread
 from tizim.errors import UnreadableSource
 from tizim.sources.registry import source
 from tizim.sources.release import Release
@@ -15,11 +15,7 @@ SPECIMEN = Path(__file__).with_name("specimen.xml")
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
     """The specimen with some words replaced."""
-    text = SPECIMEN.read_text(encoding="utf-8")
-    assert old in text
-    made = tmp_path / "changed.xml"
-    made.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return made
+    return changed_copy(SPECIMEN, tmp_path, (old, new))
 
 
 def test_every_target_becomes_an_entry_or_is_rejected_with_a_reason() -> None:

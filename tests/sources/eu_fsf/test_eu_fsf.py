@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.reading_a_release import entry, load, parts, unread
+from tests.sources.reading_a_release import changed_copy, entry, load, parts, unread
 from tizim.errors import UnreadableSource
 from tizim.sources.eu_fsf.wording import remarks
 from tizim.sources.registry import source
@@ -245,11 +245,11 @@ def test_damaged_files_are_refused(tmp_path: Path) -> None:
         load(EU, cut)
     open_quote = tmp_path / "open.csv"
     open_quote.write_text(f'{OLD_COLUMNS}\n"{old_row()}\n', encoding="utf-8")
-    with pytest.raises(UnreadableSource, match=r"open\.csv: line"):
+    with pytest.raises(UnreadableSource, match=r"open\.csv: .*\(line 2\)"):
         load(EU, open_quote)
     wide = tmp_path / "wide.csv"
     wide.write_bytes(b"fileGenerationDate;Entity_LogicalId\n\0\0")
-    with pytest.raises(UnreadableSource, match="UTF-16 or no text"):
+    with pytest.raises(UnreadableSource, match="a zero byte"):
         load(EU, wide)
 
 
@@ -276,13 +276,7 @@ def test_remarks_in_brackets_are_taken_apart(words: str, expected: list[str]) ->
 
 def changed(tmp_path: Path, *pairs: tuple[str, str]) -> Path:
     """The specimen of XML 1.1 with some words replaced."""
-    text = NEW.read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new, 1)
-    made = tmp_path / "changed.xml"
-    made.write_text(text, encoding="utf-8")
-    return made
+    return changed_copy(NEW, tmp_path, *pairs)
 
 
 def test_what_organisations_say_in_fields_of_people_is_kept_as_it_is(tmp_path: Path) -> None:
@@ -393,3 +387,11 @@ def test_the_old_xml_keeps_every_name_of_the_file(shared: Path) -> None:
     _, groups = load(EU, shared / "lists" / "eu" / "eu_fsd_v1.0_2016-02-11_subset.xml.xz")
     names = sum(len({*one[0].values("name"), *one[0].values("alias")}) for one in groups)
     assert names == 2697, "different whole names of each entry, counted in the file itself"
+
+
+def test_a_wrapped_row_that_is_damaged_names_its_line(tmp_path: Path) -> None:
+    path = old_table(tmp_path, wrapped=True)
+    path.write_bytes(path.read_bytes() + b'"a;""b\t\t"\n')
+    line = len(path.read_bytes().splitlines())
+    with pytest.raises(UnreadableSource, match=rf"{path.name}: line {line}: expected a row in quotes"):
+        load(EU, path)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.reading_a_release import entry, load, parts, unread
+from tests.sources.reading_a_release import changed_copy, entry, load, parts, unread
 from tizim.errors import UnreadableSource
 from tizim.sources.draft import Draft
 from tizim.sources.registry import source
@@ -17,11 +17,7 @@ SPECIMEN = Path(__file__).with_name("specimen.xml")
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
     """The specimen with some words replaced."""
-    text = SPECIMEN.read_text(encoding="utf-8")
-    assert old in text
-    made = tmp_path / "changed.xml"
-    made.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return made
+    return changed_copy(SPECIMEN, tmp_path, (old, new))
 
 
 def test_the_specimen_is_read_and_says_of_when_it_is() -> None:

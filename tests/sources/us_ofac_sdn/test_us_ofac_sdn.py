@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.reading_a_release import entry, load, parts, unread
+from tests.sources.reading_a_release import changed_copy, entry, load, parts, unread
 from tizim.errors import UnreadableSource
 from tizim.sources.draft import Draft
 from tizim.sources.reading import Reading
@@ -363,11 +363,7 @@ def test_an_element_or_word_never_met_before_stops_the_enhanced_layout(
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
     """The enhanced specimen with some words replaced."""
-    text = ENHANCED.read_text(encoding="utf-8")
-    assert old in text
-    made = tmp_path / "changed.xml"
-    made.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return made
+    return changed_copy(ENHANCED, tmp_path, (old, new))
 
 
 def test_an_accepted_element_of_the_enhanced_layout_is_kept_raw(tmp_path: Path) -> None:
@@ -379,9 +375,7 @@ def test_an_accepted_element_of_the_enhanced_layout_is_kept_raw(tmp_path: Path) 
 
 def test_an_entity_whose_id_was_met_before_is_rejected(tmp_path: Path) -> None:
     reading, groups = load(SDN, changed(tmp_path, '<entity id="303">', '<entity id="301">'))
-    assert [(one.reference, one.why) for one in reading.rejected] == [
-        ("301", "id stands twice in the file; the first is kept")
-    ]
+    assert [(one.reference, one.why) for one in reading.rejected] == [("301", "expected each @id once, came again")]
     assert len(groups) == 1
 
 

@@ -6,10 +6,10 @@ from hashlib import blake2b
 from types import MappingProxyType
 
 from tizim.sources.draft import Draft, squeezed
-from tizim.sources.name_lists import in_brackets
-from tizim.sources.parts import Parts
-from tizim.sources.places import countries_in as countries_in_place
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.name_lists import in_brackets
+from tizim.sources.shared.parts import Parts
+from tizim.sources.shared.places import countries_of_place
 from tizim.text.countries import countries_in, country_code
 
 SCHEMATA = MappingProxyType({"شخص إرهابي": "Person"})
@@ -97,11 +97,8 @@ def _one_word(name: str) -> list[str]:
 def _about(entry: Draft, record: Fields) -> None:
     person = entry.schema == "Person"
     for place, words in record.take_all("الجنسية"):
-        codes = countries_in(_NOW_OR_BEFORE.sub(",", words))
-        for code in codes:
-            entry.add("nationality" if person else "country", code, at=place, original=words)
-        if not codes:
-            entry.add_country("nationality" if person else "country", words, at=place)
+        prop = "nationality" if person else "country"
+        entry.add_countries(prop, words, at=place, find=lambda cell: countries_in(_NOW_OR_BEFORE.sub(",", cell)))
     for place, words in record.take_all("تاريخ الميلاد"):
         if person:
             entry.add_date("birthDate", words, at=place, formats=DATES)
@@ -165,7 +162,7 @@ def _issuers(words: str | None) -> list[str]:
     """Countries that issued, also two joined by "and" (a prefixed "و")."""
     if words is None:
         return []
-    return [code for piece in re.split(r"\s+و\s*", words) for code in countries_in_place(piece)]
+    return [code for piece in re.split(r"\s+و\s*", words) for code in countries_of_place(piece)]
 
 
 def _address(parts: Parts, record: Fields) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part, Release
-from tizim.sources.sheets import as_fields, headings, part_rows
+from tizim.sources.rows import as_fields, headings, part_rows
 from tizim.tables import kind_of
 
 COLUMNS = frozenset({"#", "التصنيف", "الاسم الكامل (بالحروف العربية)"})

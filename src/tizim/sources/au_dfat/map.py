@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from tizim.sources.au_dfat.notes import documents_in
-from tizim.sources.document_words import DATE_FORMATS
 from tizim.sources.draft import Draft
-from tizim.sources.numbered import pieces
-from tizim.sources.parts import Parts
-from tizim.sources.places import countries_in
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.document_words import DATE_FORMATS
+from tizim.sources.shared.numbered import pieces
+from tizim.sources.shared.parts import Parts
+from tizim.sources.shared.places import countries_of_place
 
 SCHEMATA = MappingProxyType({"Individual": "Person", "Entity": "Organization", "Vessel": "Vessel"})
 NAME_KINDS = MappingProxyType(
@@ -94,7 +94,7 @@ def _about(entry: Draft, parts: Parts, row: Fields, births: set[str]) -> None:
         for one in pieces(words):
             if entry.schema == "Person":
                 entry.add("birthPlace", one, at=place, original=words)
-                for code in countries_in(one.rpartition(",")[2]):
+                for code in countries_of_place(one.rpartition(",")[2]):
                     entry.add("birthCountry", code, at=place, original=words)
             else:
                 entry.add_raw("Place of Birth", one, at=place)
@@ -104,7 +104,7 @@ def _about(entry: Draft, parts: Parts, row: Fields, births: set[str]) -> None:
     for place, words in row.take_all("Address"):
         for one in pieces(words):
             address = parts.address(one, at=place)
-            for code in countries_in(one.rpartition(",")[2]):
+            for code in countries_of_place(one.rpartition(",")[2]):
                 address.add("country", code, at=place, original=one)
     number = row.take("IMO Number")
     if entry.schema == "Vessel":

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tizim.sources.document_words import DocumentWords, document_of
-from tizim.sources.numbered import pieces
+from tizim.sources.shared.document_words import DocumentWords, document_of
+from tizim.sources.shared.numbered import pieces
 
 _LABEL = re.compile(
     r"(?P<of>\b(?:[A-Z][a-z’'-]+\s+){0,3}?)(?:(?:diplomatic|service|official)\s+)?"

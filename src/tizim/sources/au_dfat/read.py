@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
-from tizim.sources.sheets import headings, part_rows, saved_at
+from tizim.sources.rows import headings, part_rows, saved_at
 from tizim.tables import Row, cell_text
 
 SHEET_COLUMNS = frozenset({"Reference", "Name of Individual or Entity", "Name Type"})

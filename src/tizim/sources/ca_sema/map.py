@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from tizim.sources.draft import Draft
-from tizim.sources.name_lists import alternatives, in_brackets, names_in, slashed
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.name_lists import alternatives, in_brackets, names_in, slashed
 from tizim.text.countries import country_code
 
 DATES = ("%Y-%m-%d", "%Y-%m", "%Y")

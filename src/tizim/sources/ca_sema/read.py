@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
 from tizim.sources.xml import records
@@ -17,7 +18,4 @@ def is_sema_xml(release: Release) -> bool:
 
 def read(release: Release, reading: Reading) -> Iterator[Fields]:
     """Every record in the order of the file."""
-    for record in records(release.parts[0], "record"):
-        reading.records += 1
-        record.census(reading)
-        yield record
+    yield from counted(records(release.parts[0], "record"), reading)

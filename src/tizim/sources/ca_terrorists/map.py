@@ -7,8 +7,8 @@ text describes a person.
 from collections.abc import Iterator
 
 from tizim.sources.draft import Draft
-from tizim.sources.name_lists import in_brackets, names_in
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.name_lists import in_brackets, names_in
 
 DATES = ("%Y-%m-%d", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S")
 PEOPLE = frozenset({"23", "63"})

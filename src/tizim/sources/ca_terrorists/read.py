@@ -6,10 +6,10 @@ The MISP galaxy holds each field of the feed under `meta`, and some of them agai
 from collections.abc import Iterator
 
 from tizim.errors import UnreadableSource
-from tizim.model.dates import utc_time
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
-from tizim.sources.sheets import publishers_fault
+from tizim.sources.rows import publishers_fault
 from tizim.sources.xml import Document, records
 from tizim.tables.json_rows import parsed
 
@@ -45,16 +45,7 @@ def read_galaxy(release: Release, reading: Reading) -> Iterator[Fields]:
         raise UnreadableSource(
             f"{part.name}: expected a galaxy cluster of type {CLUSTER} with a list of values, came something else"
         )
-    for number, value in enumerate(values, 1):
-        if not isinstance(value, dict) or not isinstance(value.get("meta"), dict):
-            raise UnreadableSource(f"{part.name}: expected an object with meta, came something else in value {number}")
-        record = Fields("value")
-        for name, words in (*value.items(), *((f"meta/{name}", words) for name, words in value["meta"].items())):
-            if name != "meta":
-                for one in words if isinstance(words, list) else [words]:
-                    record.put(name.removeprefix("meta/") if name in _OF_THE_FEED else name, str(one))
-        reading.records += 1
-        record.census(reading)
+    for record in counted(_records(values, part.name), reading):
         # `description` and `value` repeat the fields under meta in one text; `uuid` is made from the name by the galaxy.
         record.drop("description", "value", "uuid")
         yield record
@@ -63,20 +54,23 @@ def read_galaxy(release: Release, reading: Reading) -> Iterator[Fields]:
 def read_atom(release: Release, reading: Reading) -> Iterator[Fields]:
     """Every entry of the feed (RFC 4287), in its order."""
     document = Document()
-    for record in records(release.parts[0], "entry", document=document):
-        if reading.published is None and (stamp := document.heading.get("updated")):
-            reading.published = _utc(stamp, reading)
-        reading.records += 1
-        record.census(reading)
+    for record in counted(records(release.parts[0], "entry", document=document), reading):
         for name in FEED_FIELDS:
             for part in record.take_parts(name):
                 part.drop("@type", "@lang")  # how the text of a feed is marked up
                 record.put(name, part.take("") or "")
         yield record
+    reading.published_on(document.heading.get("updated"), "updated", "feed")
 
 
-def _utc(stamp: str, reading: Reading) -> str | None:
-    read_as = utc_time(stamp)
-    if read_as is None:
-        reading.cannot_read("updated", stamp, "feed", "expected an ISO 8601 time")
-    return read_as
+def _records(values: list[object], name: str) -> Iterator[Fields]:
+    """The values of the cluster, with the fields of the feed under their own names."""
+    for number, value in enumerate(values, 1):
+        if not isinstance(value, dict) or not isinstance(value.get("meta"), dict):
+            raise UnreadableSource(f"{name}: expected an object with meta, came something else in value {number}")
+        record = Fields("value")
+        for field, words in (*value.items(), *((f"meta/{key}", words) for key, words in value["meta"].items())):
+            if field != "meta":
+                for one in words if isinstance(words, list) else [words]:
+                    record.put(field.removeprefix("meta/") if field in _OF_THE_FEED else field, str(one))
+        yield record

@@ -6,12 +6,12 @@ Primary names of an identity that is not the main one are aliases.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from tizim.sources.ch_seco.place import NOWHERE, Places
 from tizim.sources.draft import Draft
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
 from tizim.text.countries import country_code
 
 NAME_TYPES = MappingProxyType({"primary-name": "name", "alias": "alias", "formerly-known-as": "previousName"})
@@ -35,36 +35,6 @@ NAME_PARTS: Mapping[str, str | None] = MappingProxyType(
 
 PASSPORTS = frozenset({"passport", "diplomatic-passport"})
 DATES = ("%Y-%m-%d", "%Y-%m", "%Y", "%d.%m.%Y")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the file. words: location, area and country. code: of the country, if the file gives one."""
-
-    location: str | None
-    area: str | None
-    country: str | None
-    code: str | None
-    variants: tuple[str, ...]
-
-    @property
-    def words(self) -> list[str]:
-        """What an address or a birth place shows of it."""
-        return [one for one in (self.location, self.area, self.country) if one]
-
-
-Places = Mapping[str, Place]
-NOWHERE = Place(None, None, None, None, ())
-
-
-def places_of(record: Fields) -> Places:
-    """The places a target names, by their number."""
-    found = {}
-    for part in record.take_parts("place"):
-        number = part.take("@ssid") or ""
-        location, area, country, code = (part.take(field) for field in ("location", "area", "country", "code"))
-        found[number] = Place(location, area, country, code, tuple(words for _place, words in part.take_all("variant")))
-    return found
 
 
 def identities(entry: Draft, parts: Parts, subject: Fields, places: Places, reading: Reading, where: str) -> None:

@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from tizim.model.ftm import schema as ftm_schema
 from tizim.model.statement import entity_id
-from tizim.sources.ch_seco.identities import identities, places_of
+from tizim.sources.ch_seco.identities import identities
+from tizim.sources.ch_seco.place import places_of
 from tizim.sources.draft import Draft
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
 
 KINDS = MappingProxyType({"individual": "Person", "entity": "Organization"})
 OBJECTS = MappingProxyType({"vessel": "Vessel", "ship": "Vessel", "aircraft": "Airplane"})

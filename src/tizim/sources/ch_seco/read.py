@@ -5,12 +5,12 @@ them, then for the targets, each of which gets copies of what it names.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-from tizim.model.dates import read_date
+from tizim.sources.ch_seco.place import Place, place_part
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part, Release
-from tizim.sources.repeats import once
 from tizim.sources.xml import Document, records
 
 
@@ -22,17 +22,6 @@ class Programme:
     name: str
     measure: str
     origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """location, area, country: words. code: ISO 3166-1. variants: other spellings."""
-
-    location: str | None
-    area: str | None
-    country: str | None
-    code: str | None
-    variants: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -53,16 +42,10 @@ def read(release: Release, reading: Reading) -> Iterator[Fields]:
     part = release.parts[0]
     document = Document()
     around = _around(part, reading, document)
-    day = document.attributes.get("date")
-    if day is not None and (read_as := read_date(day, formats=("%Y-%m-%d",))) is not None:
-        reading.published = f"{read_as}T00:00:00+00:00"
-    elif day is not None:
-        reading.cannot_read("swiss-sanctions-list/@date", day, "root", "expected a day as yyyy-mm-dd")
+    reading.published_on(document.attributes.get("date"), "swiss-sanctions-list/@date", "root")
     if (kind := document.attributes.get("list-type")) not in ("whole-list", None):
         reading.excerpt = f"the file calls itself {kind!r}, not 'whole-list'"
-    for target in once(records(part, "target"), "@ssid", reading):
-        reading.records += 1
-        target.census(reading)
+    for target in counted(records(part, "target"), reading, once="@ssid"):
         _add_what_it_names(target, around)
         yield target
 
@@ -120,29 +103,14 @@ def _add_what_it_names(target: Fields, around: _Around) -> None:
     numbers = [(name.rpartition("/")[2], value) for name, value in target.leaves() if value]
     for number in dict.fromkeys(value for name, value in numbers if name.lstrip("@") == "sanctions-set-id"):
         if (programme := around.programmes.get(number)) is not None:
-            target.put_part(
-                _made(
-                    "programme",
-                    number,
-                    key=programme.key,
-                    name=programme.name,
-                    measure=programme.measure,
-                    origin=programme.origin,
-                )
-            )
+            target.put_part(_programme_part(number, programme))
     for number in dict.fromkeys(value for name, value in numbers if name == "@place-id"):
         if (place := around.places.get(number)) is not None:
-            made = _made(
-                "place", number, location=place.location, area=place.area, country=place.country, code=place.code
-            )
-            for variant in place.variants:
-                made.put("variant", variant)
-            target.put_part(made)
+            target.put_part(place_part(number, place))
 
 
-def _made(tag: str, number: str, **fields: str | None) -> Fields:
-    made = Fields(tag, f"{tag}[{number}]")
-    made.put("@ssid", number)
-    for name, value in fields.items():
-        made.put(name, value or "")
+def _programme_part(number: str, programme: Programme) -> Fields:
+    made = Fields("programme", f"programme[{number}]")
+    for name, value in (("@ssid", number), *asdict(programme).items()):
+        made.put(name, value)
     return made

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from tizim.model.dates import EARLIEST_YEAR, LATEST_YEAR
 from tizim.sources.draft import Draft
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
 from tizim.text.countries import country_code
 
 DATES = ("%Y-%m-%d", "%d/%m/%Y")

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from tizim.sources.draft import Draft
 from tizim.sources.eu_fsf.details import addresses, births, citizenships, documents
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
 
 SCHEMATA = MappingProxyType({"person": "Person", "P": "Person", "enterprise": "Organization", "E": "Organization"})
 GENDERS = MappingProxyType({"M": "male", "F": "female", "?": None})

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from tizim.sources.eu_fsf.read import published
+from tizim.sources.counted import counted
+from tizim.sources.eu_fsf.read import published_on
 from tizim.sources.eu_fsf.wording import put_birth, put_contacts, put_document, remarks
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
-from tizim.sources.repeats import once
 from tizim.sources.xml import Document, records
 
 PARTS = MappingProxyType(
@@ -55,13 +55,9 @@ def is_old_xml(release: Release) -> bool:
 def read_old_xml(release: Release, reading: Reading) -> Iterator[Fields]:
     """ENTITY elements in the order of the file. What XML 1.1 has no place for keeps its name, so that it is noticed."""
     document = Document()
-    for entity in once(records(release.parts[0], "ENTITY", document=document), "@Id", reading):
-        if reading.records == 0:
-            reading.published = published(document.attributes.get("Date"), reading)
-        reading.records += 1
-        record = _record(entity)
-        record.census(reading)
-        yield record
+    found = map(_record, records(release.parts[0], "ENTITY", document=document))
+    yield from counted(found, reading, once="@logicalId")
+    published_on(document.attributes.get("Date"), reading)
 
 
 def _record(entity: Fields) -> Fields:

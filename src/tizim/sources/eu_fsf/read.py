@@ -5,10 +5,9 @@ The tree of these records is the one that all layouts of this source are read in
 
 from collections.abc import Iterator
 
-from tizim.model.dates import read_date, utc_time
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
-from tizim.sources.repeats import once
 from tizim.sources.xml import Document, records
 
 NAMESPACE = b"http://eu.europa.ec/fpi/fsd/export"
@@ -23,20 +22,10 @@ def is_xml(release: Release) -> bool:
 def read_xml(release: Release, reading: Reading) -> Iterator[Fields]:
     """Elements `sanctionEntity` in the order of the file."""
     document = Document()
-    for record in once(records(release.parts[0], "sanctionEntity", document=document), "@logicalId", reading):
-        if reading.records == 0:
-            reading.published = published(document.attributes.get("generationDate"), reading)
-        reading.records += 1
-        record.census(reading)
-        yield record
+    yield from counted(records(release.parts[0], "sanctionEntity", document=document), reading, once="@logicalId")
+    published_on(document.attributes.get("generationDate"), reading)
 
 
-def published(words: str | None, reading: Reading) -> str | None:
-    """The time a file gives itself, in UTC: ISO 8601, or a day as "11/02/2016"."""
-    if words is None:
-        return None
-    day = read_date(words, formats=("%d/%m/%Y",))
-    stamp = utc_time(day or words)
-    if stamp is None:
-        reading.cannot_read("generationDate", words, "export", "expected an ISO 8601 time or a day as dd/mm/yyyy")
-    return stamp
+def published_on(words: str | None, reading: Reading) -> None:
+    """The time a file of any layout gives itself: ISO 8601, or a day as "11/02/2016"."""
+    reading.published_on(words, "generationDate", "export", formats=("%d/%m/%Y",))

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from tizim.errors import UnreadableSource
-from tizim.sources.delimited import rows, unwrapped
-from tizim.sources.eu_fsf.read import published
+from tizim.sources.counted import counted
+from tizim.sources.eu_fsf.read import published_on
 from tizim.sources.eu_fsf.wording import lines, put_birth, put_contacts, put_document, remarks
+from tizim.sources.eu_fsf.wrapped import unwrapped
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part, Release
+from tizim.sources.rows import has_width, part_lines
+from tizim.tables.csv_rows import Line
 
 PREFIXES = MappingProxyType(
     {
@@ -97,65 +100,61 @@ def is_old_table(release: Release) -> bool:
 
 def read_table(release: Release, reading: Reading) -> Iterator[Fields]:
     """Entries of CSV 1.1 in the order of the file."""
-    for header, group in _entries(release.parts[0], reading, "Entity_LogicalId"):
-        if len(header) < WHOLE_COLUMNS:
-            reading.excerpt = f"expected {WHOLE_COLUMNS} columns, came {len(header)}"
-        yield from _counted(_record(group, _name), reading)
+    header, table = _opened(release.parts[0], reading, "Entity_LogicalId")
+    if len(header) < WHOLE_COLUMNS:
+        reading.excerpt = f"expected {WHOLE_COLUMNS} columns, came {len(header)}"
+    groups = _groups(table, header, "Entity_LogicalId", reading)
+    yield from counted((_record(group, _name) for group in groups), reading)
 
 
 def read_old_table(release: Release, reading: Reading) -> Iterator[Fields]:
     """Entries of CSV 1.0 in the order of the file."""
-    for _header, group in _entries(release.parts[0], reading, "Entity_logical_id"):
-        yield from _counted(_record(group, _old_name), reading)
+    header, table = _opened(release.parts[0], reading, "Entity_logical_id")
+    groups = _groups(table, header, "Entity_logical_id", reading)
+    yield from counted((_record(group, _old_name) for group in groups), reading)
 
 
-def _counted(record: Fields, reading: Reading) -> Iterator[Fields]:
-    reading.records += 1
-    record.census(reading)
-    yield record
-
-
-def _entries(part: Part, reading: Reading, key: str) -> Iterator[tuple[list[str], list[_Row]]]:
-    """(header, rows of one entry), each row as (column, cell); rows of the wrong width are rejected."""
-    table = rows(part, reading, delimiter=";")
+def _opened(part: Part, reading: Reading, key: str) -> tuple[list[str], Iterator[Line]]:
+    """The columns, and the rows under them."""
     if part.head(1) == b'"':
         reading.warn(
             f"{part.name}: each line is wrapped in quotes, with tabs where commas were: a copy, not the publisher's file"
         )
-        table = unwrapped(rows(part, reading), delimiter=";", name=part.name)
-    _line, header = next(table, (0, []))
-    header = [name.strip() for name in header]
+        table = unwrapped(part_lines(part, reading), ";", part.name)
+    else:
+        table = part_lines(part, reading, ";")
+    header = [name.strip() for name in next(table, Line(0, 0, [])).cells]
     if key not in header:
         raise UnreadableSource(f"{part.name}: expected a column {key}, came {', '.join(header[:8])}")
+    return header, table
+
+
+def _groups(table: Iterator[Line], header: list[str], key: str, reading: Reading) -> Iterator[list[_Row]]:
+    """The rows of one entry, each as (column, cell); rows of the wrong width or apart from their entry are rejected."""
     at = header.index(key)
     seen: set[str] = set()
     group: list[_Row] = []
     last = ""
-    for line, cells in table:
-        if len(cells) != len(header):
-            reading.records += 1
-            reading.reject(
-                f"line {line}",
-                cells[at] if len(cells) > at else None,
-                f"expected {len(header)} cells, came {len(cells)}",
-            )
+    for line in table:
+        cells = line.cells
+        if not has_width(line, header, reading, cells[at] if len(cells) > at else None):
             continue
         if reading.published is None and not seen and not group:
-            reading.published = published(cells[0].strip() or None, reading)
+            published_on(cells[0], reading)
         if cells[at] != last and group:
-            yield header, group
+            yield group
             group = []
             seen.add(last)
         last = cells[at]
         if last in seen:
             reading.records += 1
             reading.reject(
-                f"line {line}", last, "expected the rows of an entry side by side, came one apart from its entry"
+                f"line {line.line}", last, "expected the rows of an entry side by side, came one apart from its entry"
             )
             continue
         group.append(list(zip(header[1:], cells[1:], strict=True)))
     if group:
-        yield header, group
+        yield group
 
 
 def _record(group: list[_Row], named: Callable[[str], tuple[str, str]]) -> Fields:

@@ -11,7 +11,7 @@ from tizim.errors import LimitExceeded, UnreadableSource
 from tizim.model.ftm import is_schema, schema
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
-from tizim.sources.sheets import publishers_fault
+from tizim.sources.rows import publishers_fault
 from tizim.tables import TABLE_LIMITS
 from tizim.tables.jsonl_rows import objects
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from tizim.sources.draft import Draft
 from tizim.sources.gb_fcdo.subjects import entity_details, individual_details, ship_details
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.languages import LANGUAGES
+from tizim.sources.shared.parts import Parts
 
 SCHEMATA = MappingProxyType({"individual": "Person", "entity": "Organization", "ship": "Vessel"})
 NAME_TYPES = MappingProxyType({"primary name": "name", "primary name variation": "alias", "alias": "alias"})
@@ -24,16 +25,6 @@ NAME_PARTS = MappingProxyType(
         "Name6": "lastName",
     }
 )
-LANGUAGES = MappingProxyType(
-    {
-        "arabic": "ara", "armenian": "hye", "azerbaijani": "aze", "belarusian": "bel", "burmese": "mya", "chinese": "zho",
-        "dari": "prs", "farsi": "fas", "georgian": "kat", "hebrew": "heb", "kazakh": "kaz", "korean": "kor", "kyrgyz": "kir",
-        "pashto": "pus", "persian": "fas", "russian": "rus", "serbian": "srp", "tajik": "tgk", "ukrainian": "ukr", "urdu": "urd",
-        "uzbek": "uzb",
-    }
-)  # fmt: skip
-"""NonLatinScriptLanguage -> ISO 639-3; another word is kept as a `source:` field"""
-
 DATES = ("%d/%m/%Y", "%Y-%m-%d")
 
 

@@ -3,11 +3,11 @@
 import re
 from types import MappingProxyType
 
-from tizim.sources.document_words import DATE_FORMATS, document_of
 from tizim.sources.draft import Draft
-from tizim.sources.numbered import pieces
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.document_words import DATE_FORMATS, document_of
+from tizim.sources.shared.numbered import pieces
+from tizim.sources.shared.parts import Parts
 
 GENDERS = MappingProxyType({"male": "male", "female": "female", "unknown": None, "not known": None})
 BIRTH_DATES = ("%d/%m/%Y", "dd/%m/%Y", "dd/mm/%Y", "00/%m/%Y", "00/00/%Y", "%Y")

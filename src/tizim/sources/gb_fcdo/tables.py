@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from tizim.errors import UnreadableSource
-from tizim.sources.delimited import rows
-from tizim.sources.gb_fcdo.read import published
+from tizim.sources.counted import counted
+from tizim.sources.gb_fcdo.read import published_on
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
+from tizim.sources.rows import has_width, part_lines
 
 COLUMNS = MappingProxyType(
     {
@@ -83,29 +84,24 @@ def is_table(release: Release) -> bool:
 def read_table(release: Release, reading: Reading) -> Iterator[Fields]:
     """Designations in the order in which they first come."""
     part = release.parts[0]
-    table = rows(part, reading)
     header: list[str] = []
     found: dict[str, _Gathered] = {}
-    for line, cells in table:
+    for line in part_lines(part, reading):
+        cells = line.cells
         if not header:
             if cells[0].startswith("Report Date:"):
-                reading.published = published(cells[0].removeprefix("Report Date:").strip(), reading)
+                published_on(cells[0].removeprefix("Report Date:"), reading)
             if "Unique ID" in cells:
                 header = [cell.strip() for cell in cells]
             continue
-        if len(cells) != len(header):
-            reading.records += 1
-            reading.reject(f"line {line}", None, f"expected {len(header)} cells, came {len(cells)}")
+        if not has_width(line, header, reading):
             continue
         row = dict(zip(header, cells, strict=True))
         reference = row["Unique ID"].strip()
-        found.setdefault(reference or f"line {line}", _Gathered()).add(row)
+        found.setdefault(reference or f"line {line.line}", _Gathered()).add(row)
     if not header:
         raise UnreadableSource(f"{part.name}: expected a header with Unique ID, came none")
-    for gathered in found.values():
-        reading.records += 1
-        gathered.record.census(reading)
-        yield gathered.record
+    yield from counted((gathered.record for gathered in found.values()), reading)
 
 
 class _Gathered:

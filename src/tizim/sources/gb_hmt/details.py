@@ -5,12 +5,12 @@ A cell may hold several values, numbered ("(1) Tripoli (2) Tunis").
 
 import re
 
-from tizim.sources.document_words import DATE_FORMATS, document_of, is_broken_number
 from tizim.sources.draft import Draft
-from tizim.sources.numbered import pieces
-from tizim.sources.parts import Parts
-from tizim.sources.places import countries_in
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.document_words import DATE_FORMATS, document_of, is_broken_number
+from tizim.sources.shared.numbered import pieces
+from tizim.sources.shared.parts import Parts
+from tizim.sources.shared.places import countries_of_place
 
 BIRTH_DATES = ("00/00/%Y", "00/%m/%Y", "%d/%m/%Y")
 _CITIZENSHIP = re.compile(r"\s+(?:citizenship|nationality)\b.*$|[,.]$", re.IGNORECASE)
@@ -104,8 +104,4 @@ def addresses(parts: Parts, part: Fields) -> None:
 
 def country(draft: Draft, prop: str, words: str | None, *, at: str) -> None:
     """The countries a place is in; what names none is noted."""
-    codes = [] if words is None else countries_in(words)
-    for code in codes:
-        draft.add(prop, code, at=at, original=words)
-    if not codes:
-        draft.add_country(prop, words, at=at)
+    draft.add_countries(prop, words, at=at, find=countries_of_place)

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from tizim.sources.draft import Draft
 from tizim.sources.gb_hmt.details import addresses, births, documents, nationalities
 from tizim.sources.gb_hmt.information import put_information
-from tizim.sources.numbered import pieces
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.languages import LANGUAGES
+from tizim.sources.shared.numbered import pieces
+from tizim.sources.shared.parts import Parts
 
 SCHEMATA = MappingProxyType({"individual": "Person", "entity": "Organization", "ship": "Vessel"})
 NAME_TYPES = MappingProxyType(
@@ -33,14 +34,6 @@ NAME_PARTS = MappingProxyType(
         "Name 6": "lastName",
     }
 )
-LANGUAGES = MappingProxyType(
-    {
-        "arabic": "ara", "belarusian": "bel", "burmese": "mya", "chinese": "zho", "dari": "prs", "farsi": "fas", "georgian": "kat", "korean": "kor",
-        "pashto": "pus", "persian": "fas", "russian": "rus", "serbian": "srp", "ukrainian": "ukr", "urdu": "urd", "uzbek": "uzb",
-    }
-)  # fmt: skip
-"""Non-Latin Script Language -> ISO 639-3; another word is kept as a `source:` field"""
-
 DATES = ("%d/%m/%Y",)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from tizim.errors import UnreadableSource
-from tizim.model.dates import read_date
-from tizim.sources.delimited import rows
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
+from tizim.sources.rows import has_width, part_lines
 
 WIDTHS = MappingProxyType({"DOB": 29, "Name Non-Latin Script": 36})
 """the column after Title -> how many columns the whole file has"""
@@ -53,23 +53,22 @@ def read(release: Release, reading: Reading) -> Iterator[Fields]:
     counts: dict[str, int] = {}
     met: dict[str, set[tuple[str, ...]]] = {}
     without_primary: set[str] = set()
-    for line, cells in rows(part, reading):
+    for line in part_lines(part, reading):
+        cells = line.cells
         if not header:
             if cells[0].strip() == "Last Updated" and len(cells) > 1:
-                reading.published = _published(cells[1], reading)
+                reading.published_on(cells[1], "Last Updated", "first line", formats=("%d/%m/%Y",))
             elif cells[0].strip() == "Name 6":
                 header = _header(cells, reading)
             continue
-        if len(cells) != len(header):
-            reading.records += 1
-            reading.reject(f"line {line}", None, f"expected {len(header)} cells, came {len(cells)}")
+        if not has_width(line, header, reading):
             continue
         row = dict(zip(header, cells, strict=True))
         key = _key(row)
         if key is None:
             reading.records += 1
             reading.reject(
-                f"line {line}", None, "expected a Group ID or a reference to the UK Sanctions List, came none"
+                f"line {line.line}", None, "expected a Group ID or a reference to the UK Sanctions List, came none"
             )
             continue
         if key not in targets:
@@ -86,10 +85,7 @@ def read(release: Release, reading: Reading) -> Iterator[Fields]:
         reading.excerpt = (
             f"{len(without_primary)} of {len(targets)} targets have no primary name; in the whole list each has one"
         )
-    for target in targets.values():
-        reading.records += 1
-        target.census(reading)
-        yield target
+    yield from counted(targets.values(), reading)
 
 
 def _header(cells: list[str], reading: Reading) -> list[str]:
@@ -119,11 +115,3 @@ def _row(row: dict[str, str], number: int, met: set[tuple[str, ...]]) -> Fields:
         if column not in left_out:
             made.put(column, cell)
     return made
-
-
-def _published(words: str, reading: Reading) -> str | None:
-    day = read_date(words, formats=("%d/%m/%Y",))
-    if day is None:
-        reading.cannot_read("Last Updated", words, "first line", "expected a day as dd/mm/yyyy")
-        return None
-    return f"{day}T00:00:00+00:00"

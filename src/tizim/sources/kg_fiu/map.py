@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tizim.sources.draft import Draft, squeezed
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
 from tizim.text.countries import country_code
 
 DATES = ("%d.%m.%Y", "%d.%m.%Y г.", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%m.%Y", "%Y")

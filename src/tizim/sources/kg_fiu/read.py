@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
 from tizim.sources.xml import records
@@ -14,7 +15,4 @@ def is_fiu_xml(release: Release) -> bool:
 
 def read(release: Release, reading: Reading) -> Iterator[Fields]:
     """Every person and organisation in the order of the file."""
-    for record in records(release.parts[0], "KyrgyzPhysicPerson", "KyrgyzLegalPerson"):
-        reading.records += 1
-        record.census(reading)
-        yield record
+    yield from counted(records(release.parts[0], "KyrgyzPhysicPerson", "KyrgyzLegalPerson"), reading)

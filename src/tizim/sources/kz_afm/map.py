@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from tizim.sources.draft import Draft, squeezed
 from tizim.sources.kz_afm.read import CATEGORY, STATE
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
 
 DATES = ("%d.%m.%Y", "%Y-%m-%d", "%Y")
 PROGRAMS = MappingProxyType(

@@ -3,8 +3,8 @@
 from functools import partial
 
 from tizim.sources.contract import Format
+from tizim.sources.counted import Choice
 from tizim.sources.ofac import enhanced_xml, legacy_csv, legacy_xml
-from tizim.sources.ofac.choice import Choice, every_record
 from tizim.sources.ofac.legacy_csv import SDN, Layout
 from tizim.sources.ofac.listing import OFAC, Voice
 from tizim.sources.ofac.map_csv import map_csv
@@ -15,12 +15,13 @@ from tizim.sources.reading import Fields
 SDN_LIST = "SDN List"
 
 
-def formats(layout: Layout, voice: Voice = OFAC, keep: Choice = every_record) -> tuple[Format, ...]:
+def formats(layout: Layout, voice: Voice = OFAC, keep: Choice | None = None) -> tuple[Format, ...]:
     """The three layouts of the list whose files `layout` names; `keep`: which entries are of the data set, `voice`: who lists."""
 
     def of_this_list(record: Fields) -> bool:
         on = enhanced_xml.lists(record)
-        return (SDN_LIST in on if layout is SDN else bool(on - {SDN_LIST})) and keep(record)
+        is_on_it = SDN_LIST in on if layout is SDN else bool(on - {SDN_LIST})
+        return is_on_it and (keep is None or keep(record))
 
     return (
         Format(

@@ -5,19 +5,18 @@ characters and continued in the comments file. `.csv`, `.pip` and `.del` differ 
 joined by ent_num in memory; the primary file is read twice, first for the names that "Linked To:" points at.
 """
 
-import codecs
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tizim.errors import UnreadableSource
-from tizim.sources.ofac.choice import Choice, every_record
+from tizim.sources.counted import Choice
 from tizim.sources.ofac.remarks import FULL, linked_names
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part, Release
+from tizim.sources.rows import part_lines
 
 PRIMARY = (
     "ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag", "Vess_owner", "Remarks",
@@ -100,7 +99,7 @@ def _width(part: Part, head: bytes) -> int:
     return len(next(csv.reader([first], delimiter=_delimiter(part) or ",")))
 
 
-def read(release: Release, reading: Reading, layout: Layout, keep: Choice = every_record) -> Iterator[Fields]:
+def read(release: Release, reading: Reading, layout: Layout, keep: Choice | None = None) -> Iterator[Fields]:
     """One record a row of the primary file, with its `alt` and `add` rows as parts, and its remark made whole."""
     primary = _primary(release, layout)
     if primary is None:
@@ -118,7 +117,7 @@ def read(release: Release, reading: Reading, layout: Layout, keep: Choice = ever
             continue
         reference = cells[0]
         record = _record(cells, sides, spilled)
-        if not keep(record):
+        if keep is not None and not keep(record):
             continue
         reading.records += 1
         if reference in seen:
@@ -218,46 +217,16 @@ def put_linked(record: Fields, names: list[str], references: dict[str, str | Non
 
 def _rows(part: Part, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells with nothing for "-0-") of a delimited file."""
-    encoding = _encoding(part, reading)
-    ended = 0
-    with part.open() as stream:
-        text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-        lines = csv.reader(text, delimiter=_delimiter(part) or ",", strict=True)
-        try:
-            for number, row in enumerate(lines, 1):
-                if row and row[0].startswith(END_MARK):
-                    ended = number
-                    row[0] = row[0].removeprefix(END_MARK)
-                    if row != [""]:
-                        reading.warn(
-                            f"{part.name}: rows stand behind the end-of-file mark (row {number}): another file was joined to it"
-                        )
-                if row and row != [""]:
-                    yield number, ["" if _NULL.fullmatch(cell) else cell for cell in row]
-        except csv.Error as wrong:
-            raise UnreadableSource(
-                f"{part.name}: expected rows with their quotes closed, came {wrong} in line {lines.line_num}: the file is cut off or damaged"
-            ) from wrong
-        finally:
-            text.detach()
+    ended = False
+    for number, _, cells in part_lines(part, reading, _delimiter(part) or ","):
+        if cells[0].startswith(END_MARK):
+            ended = True
+            cells[0] = cells[0].removeprefix(END_MARK)
+            if cells == [""]:
+                continue
+            reading.warn(
+                f"{part.name}: rows stand behind the end-of-file mark (row {number}): another file was joined to it"
+            )
+        yield number, ["" if _NULL.fullmatch(cell) else cell for cell in cells]
     if not ended:
         reading.warn(f"{part.name}: expected the end-of-file mark (0x1A) a whole file closes with, came none")
-
-
-def _encoding(part: Part, reading: Reading) -> str:
-    """UTF-8 if all of it is; else what older Windows systems wrote, noticed. Bytes that are no text at all are refused."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    try:
-        with part.open() as stream:
-            before = 0
-            while block := stream.read(2**20):
-                if b"\0" in block:
-                    at = before + block.index(b"\0")
-                    raise UnreadableSource(f"{part.name}: expected text, came bytes that are none (0x00) after {at:,} bytes")
-                before += len(block)
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        reading.warn(f"{part.name}: expected UTF-8, came other bytes; read as Windows-1252")
-        return "cp1252"
-    return "utf-8-sig"

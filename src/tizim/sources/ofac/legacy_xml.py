@@ -6,9 +6,8 @@ no type stands in `remarks`. The file is read twice, first for the names that "(
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
-from tizim.sources.ofac.choice import Choice, every_record
+from tizim.sources.counted import Choice, counted
 from tizim.sources.ofac.legacy_csv import Layout, put_linked
 from tizim.sources.ofac.remarks import linked_names
 from tizim.sources.reading import Fields, Reading
@@ -23,46 +22,29 @@ def is_legacy_xml(release: Release, layout: Layout) -> bool:
     return b"<sdnList" in release.parts[0].head()
 
 
-def read(release: Release, reading: Reading, keep: Choice = every_record) -> Iterator[Fields]:
+def read(release: Release, reading: Reading, keep: Choice | None = None) -> Iterator[Fields]:
     """Elements `sdnEntry` in the order of the file."""
     references = _references(release)
     document = Document()
-    seen: set[str] = set()
-    met = 0
-    for record in records(release.parts[0], "sdnEntry", document=document):
-        met += 1
-        if met == 1:
-            _heading(document, reading)
-        if not keep(record):
-            continue
-        reading.records += 1
-        uid = _first(record, "uid")
-        if uid is not None and uid in seen:
-            reading.reject(f"sdnEntry {met}", uid, "uid stands twice in the file; the first is kept")
-            continue
-        seen.add(uid or "")
-        record.census(reading)
+    for record in counted(records(release.parts[0], "sdnEntry", document=document), reading, once="uid", keep=keep):
         put_linked(record, linked_names(_first(record, "remarks") or ""), references)
         yield record
+    date = document.heading.get("publshInformation/Publish_Date")
+    reading.published_on(date, "Publish_Date", "publshInformation", formats=("%m/%d/%Y",))
+    _compare_with_heading(document, reading)
+
+
+def _compare_with_heading(document: Document, reading: Reading) -> None:
+    """How many entries the heading declares, against how many there were."""
     declared = document.heading.get("publshInformation/Record_Count", "")
     if not declared:
         reading.excerpt = "the file has no heading that says of when it is and how many entries it holds"
     elif not re.fullmatch(r"[0-9]{1,9}", declared):
         reading.cannot_read("Record_Count", declared, "publshInformation", "expected a number of entries")
     else:
-        reading.declared = int(declared) if met == reading.records else None
-        if int(declared) != met:
-            reading.excerpt = f"the heading says {int(declared):,} entries, the file holds {met:,}"
-
-
-def _heading(document: Document, reading: Reading) -> None:
-    words = document.heading.get("publshInformation/Publish_Date")
-    if words is None:
-        return
-    try:
-        reading.published = datetime.strptime(words, "%m/%d/%Y").replace(tzinfo=UTC).isoformat()
-    except ValueError:
-        reading.cannot_read("Publish_Date", words, "publshInformation", "expected MM/DD/YYYY")
+        reading.declared = int(declared) if document.records == reading.records else None
+        if int(declared) != document.records:
+            reading.excerpt = f"the heading says {int(declared):,} entries, the file holds {document.records:,}"
 
 
 def _references(release: Release) -> dict[str, str | None]:

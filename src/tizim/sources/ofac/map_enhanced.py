@@ -82,18 +82,15 @@ def map_enhanced(record: Fields, reading: Reading, voice: Voice = OFAC) -> Itera
         _name(made, name)
     _general(made, general)
     _listing(made, record)
-    for whole in record.take_parts("features"):
-        for feature in whole.take_parts("feature"):
-            _feature(made, feature)
-    for whole in record.take_parts("identityDocuments"):
-        for document in whole.take_parts("identityDocument"):
-            _document(made, document)
-    for whole in record.take_parts("addresses"):
-        for address in whole.take_parts("address"):
-            _address(made, address)
-    for whole in record.take_parts("relationships"):
-        for relation in whole.take_parts("relationship"):
-            _relation(made, relation)
+    for outer, inner, take in (
+        ("features", "feature", _feature),
+        ("identityDocuments", "identityDocument", _document),
+        ("addresses", "address", _address),
+        ("relationships", "relationship", _relation),
+    ):
+        for whole in record.take_parts(outer):
+            for one in whole.take_parts(inner):
+                take(made, one)
     for field, value in record.require_nothing_left(reading, f"{where} ({reference})"):
         made.entry.add_raw(field, value)
     yield made.entry

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tizim.errors import UnreadableTable
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part, Release
-from tizim.sources.sheets import as_fields, part_rows
+from tizim.sources.rows import as_fields, part_rows
 from tizim.sources.table.mapping import TableMapping
 from tizim.tables import kind_of
 

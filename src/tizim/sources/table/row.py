@@ -5,9 +5,9 @@ from types import MappingProxyType
 from tizim.model.dates import read_any_date, read_date
 from tizim.model.ftm import Property, schema
 from tizim.sources.draft import Draft
-from tizim.sources.parts import Parts
-from tizim.sources.places import countries_in as countries_of_place
 from tizim.sources.reading import Reading
+from tizim.sources.shared.parts import Parts
+from tizim.sources.shared.places import countries_of_place
 from tizim.sources.table.mapping import Column
 from tizim.text.countries import countries_in
 

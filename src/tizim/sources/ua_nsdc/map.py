@@ -5,13 +5,13 @@ from hashlib import blake2b
 from types import MappingProxyType
 
 from tizim.sources.draft import Draft
-from tizim.sources.name_lists import alternatives
-from tizim.sources.parts import Parts
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.name_lists import alternatives
+from tizim.sources.shared.parts import Parts
 from tizim.sources.ua_nsdc.codes import code_of, okpo_in
 from tizim.sources.ua_nsdc.notes import passports_in
 from tizim.sources.ua_nsdc.read import DECREE, ITEM, SHARED
-from tizim.text.countries import countries_in, country_code
+from tizim.text.countries import country_code
 
 DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y")
 NAMES = ("Назва укр.", "Назва ориг.", "Назва альт.")
@@ -95,13 +95,10 @@ def _listing(parts: Parts, record: Fields, reading: Reading, where: str, *, decr
 def _person(entry: Draft, parts: Parts, record: Fields) -> None:
     entry.add_date("birthDate", record.take("Дата народження"), at="Дата народження", formats=DATES)
     for at, words in record.take_all("Громадянство"):
-        codes = countries_in(words)
-        for code in codes:
-            entry.add("citizenship", code, at=at, original=words)
         if words in STATELESS:
             entry.add_raw(at, words)
-        elif not codes:
-            entry.add_country("citizenship", words, at=at)
+        else:
+            entry.add_countries("citizenship", words, at=at)
     for at, words in record.take_all("Місце народження"):
         bare = words
         for lead in _BORN_IN:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part, Release
-from tizim.sources.sheets import as_fields, part_rows, part_sheets, saved_at
+from tizim.sources.rows import as_fields, part_rows, part_sheets, saved_at
 from tizim.tables import cell_text
 
 SHEETS = MappingProxyType({"Фізичні особи": "person", "Юридичні особи": "organisation"})

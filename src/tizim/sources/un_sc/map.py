@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from tizim.sources.draft import Draft
-from tizim.sources.parts import Parts
-from tizim.sources.places import countries_in
 from tizim.sources.reading import Fields, Reading
+from tizim.sources.shared.parts import Parts
+from tizim.sources.shared.places import countries_of_place
 from tizim.sources.un_sc.spellings import is_short, spellings
 from tizim.sources.un_sc.words import bare_reference, is_reference, said, years
 
@@ -124,11 +124,7 @@ def _birth_date(entry: Draft, words: str | None, *, at: str, circa: bool) -> Non
 
 
 def _country(draft: Draft, prop: str, words: str | None, *, at: str) -> None:
-    codes = [] if said(words) is None else countries_in(str(words))
-    for code in codes:
-        draft.add(prop, code, at=at, original=words)
-    if not codes:
-        draft.add_country(prop, said(words), at=at)
+    draft.add_countries(prop, said(words), at=at, find=countries_of_place)
 
 
 def _documents(entry: Draft, parts: Parts, record: Fields) -> None:

@@ -6,10 +6,9 @@ union of all files since 2015, and order means nothing.
 
 from collections.abc import Iterator
 
-from tizim.model.dates import utc_time
+from tizim.sources.counted import counted
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
-from tizim.sources.repeats import once
 from tizim.sources.xml import Document, records
 
 
@@ -21,18 +20,6 @@ def is_un_xml(release: Release) -> bool:
 def read(release: Release, reading: Reading) -> Iterator[Fields]:
     """INDIVIDUAL and ENTITY elements in the order of the file."""
     document = Document()
-    for record in once(
-        records(release.parts[0], "INDIVIDUAL", "ENTITY", document=document), "REFERENCE_NUMBER", reading
-    ):
-        if reading.records == 0 and (stamp := document.attributes.get("dateGenerated")):
-            reading.published = _utc(stamp, reading)
-        reading.records += 1
-        record.census(reading)
-        yield record
-
-
-def _utc(stamp: str, reading: Reading) -> str | None:
-    read_as = utc_time(stamp)
-    if read_as is None:
-        reading.cannot_read("dateGenerated", stamp, "CONSOLIDATED_LIST", "expected an ISO 8601 time")
-    return read_as
+    found = records(release.parts[0], "INDIVIDUAL", "ENTITY", document=document)
+    yield from counted(found, reading, once="REFERENCE_NUMBER")
+    reading.published_on(document.attributes.get("dateGenerated"), "dateGenerated", "CONSOLIDATED_LIST")

@@ -2,11 +2,8 @@
 `ent_num, name, type, programs, aliases, remarks`, strong aliases joined by " ; ". It is no publication of the government's.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 
-from tizim.errors import UnreadableSource
 from tizim.sources.draft import Draft
 from tizim.sources.ofac.legacy_csv import put_linked
 from tizim.sources.ofac.listing import STATE_DEPARTMENT
@@ -14,6 +11,7 @@ from tizim.sources.ofac.map_csv import map_csv
 from tizim.sources.ofac.remarks import linked_names
 from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Release
+from tizim.sources.rows import part_lines
 
 COLUMNS = ("ent_num", "name", "type", "programs", "aliases", "remarks")
 _AS_PRIMARY = {
@@ -35,20 +33,17 @@ def read(release: Release, reading: Reading) -> Iterator[Fields]:
     """Rows as records of the primary file of the legacy layout, so that one mapper reads both."""
     part = release.parts[0]
     reading.warn(f"{part.name}: a table drawn from an SDN release by somebody, not a publication of the US government")
-    references: dict[str, str | None] = {}
-    for _number, row in _rows(release):
-        if len(row) == len(COLUMNS):
-            references.setdefault(row[1], row[0])
+    table = [line for line in part_lines(part, reading) if line.number > 1]
+    whole = [line.cells for line in table if len(line.cells) == len(COLUMNS)]
+    references: dict[str, str | None] = {name: number for number, name, *_ in reversed(whole)}
     seen: set[str] = set()
-    for number, row in _rows(release):
+    for number, _, row in table:
         reading.records += 1
-        if len(row) != len(COLUMNS) or row[0] in seen:
-            why = (
-                f"expected {len(COLUMNS)} cells, came {len(row)}"
-                if len(row) != len(COLUMNS)
-                else "ent_num stands twice; the first is kept"
-            )
-            reading.reject(f"row {number}", row[0], why)
+        if len(row) != len(COLUMNS):
+            reading.reject(f"row {number}", row[0], f"expected {len(COLUMNS)} cells, came {len(row)}")
+            continue
+        if row[0] in seen:
+            reading.reject(f"row {number}", row[0], "ent_num stands twice; the first is kept")
             continue
         seen.add(row[0])
         record = _record(dict(zip(COLUMNS, row, strict=True)), references)
@@ -73,19 +68,3 @@ def _record(row: dict[str, str], references: dict[str, str | None]) -> Fields:
         record.put_part(part)
     put_linked(record, linked_names(row["remarks"]), references)
     return record
-
-
-def _rows(release: Release) -> Iterator[tuple[int, list[str]]]:
-    part = release.parts[0]
-    with part.open() as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
-        try:
-            for number, row in enumerate(csv.reader(text, strict=True), 1):
-                if number > 1 and row:
-                    yield number, row
-        except (csv.Error, UnicodeDecodeError) as wrong:
-            raise UnreadableSource(
-                f"{part.name}: expected rows of a UTF-8 table, came {wrong}: the file is cut off or damaged"
-            ) from wrong
-        finally:
-            text.detach()

@@ -1,20 +1,14 @@
-"""Small readers of words: values numbered in a cell, countries in a place, tables in any encoding, repeats."""
-
-from pathlib import Path
+"""Small readers of words: values numbered in a cell, countries in a place; and the parts of an entry."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tizim.errors import UnreadableSource
-from tizim.sources.delimited import encoding_of, rows, unwrapped
 from tizim.sources.draft import Draft
-from tizim.sources.numbered import pieces
-from tizim.sources.parts import Parts
-from tizim.sources.places import countries_in
-from tizim.sources.reading import Fields, Reading
-from tizim.sources.release import Part
-from tizim.sources.repeats import once
+from tizim.sources.reading import Reading
+from tizim.sources.shared.numbered import pieces
+from tizim.sources.shared.parts import Parts
+from tizim.sources.shared.places import countries_of_place
 
 WORDS = st.text(alphabet="ABCdefg éж", min_size=1, max_size=12).map(str.strip).filter(lambda words: len(words) > 1)
 
@@ -64,57 +58,7 @@ def test_no_words_break_the_reader_of_numbered_values(cell: str) -> None:
     ],
 )
 def test_the_countries_a_place_names_are_found(words: str, codes: list[str]) -> None:
-    assert countries_in(words) == codes
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding"),
-    [
-        ("a,é\n".encode(), "utf-8-sig"),
-        ("\ufeffa,é\n".encode(), "utf-8-sig"),
-        ("a,é’\n".encode("cp1252"), "cp1252"),
-        (b"a,\x81\xe9\n", "latin-1"),
-    ],
-)
-def test_a_table_is_read_in_the_encoding_it_was_saved_in(tmp_path: Path, data: bytes, encoding: str) -> None:
-    path = tmp_path / "table.csv"
-    path.write_bytes(data)
-    part, reading = Part("table.csv", path), Reading("specimen")
-    assert encoding_of(part) == encoding
-    ((line, cells),) = rows(part, reading)
-    assert (line, cells[0], "é" in cells[1]) == (1, "a", True)
-    assert reading.warnings == ([] if encoding == "utf-8-sig" else [f"table.csv: expected UTF-8, read as {encoding}"])
-
-
-def test_a_letter_cut_in_two_by_a_block_is_still_utf8(tmp_path: Path) -> None:
-    path = tmp_path / "table.csv"
-    path.write_bytes(b"x" * (2**16 - 1) + "é".encode())
-    assert encoding_of(Part("table.csv", path)) == "utf-8-sig"
-
-
-def test_rows_without_words_are_passed_over_and_utf16_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "table.csv"
-    path.write_text("a,b\n,\n\n1,2\n")
-    assert [cells for _line, cells in rows(Part("table.csv", path), Reading("specimen"))] == [["a", "b"], ["1", "2"]]
-    path.write_bytes("a,b\n".encode("utf-16"))
-    with pytest.raises(UnreadableSource, match="UTF-16"):
-        list(rows(Part("table.csv", path), Reading("specimen")))
-
-
-def test_a_wrapped_row_that_is_damaged_names_its_line() -> None:
-    with pytest.raises(UnreadableSource, match=r"copy\.csv: line 7"):
-        list(unwrapped([(7, ['a;"b\t\t'])], delimiter=";", name="copy.csv"))
-
-
-def test_an_entry_met_twice_is_rejected_and_counted() -> None:
-    reading = Reading("specimen")
-    records = []
-    for reference in ("A 1", "a1", "", "B2"):
-        record = Fields("record")
-        record.put("number", reference)
-        records.append(record)
-    assert [record.take("number") for record in once(records, "number", reading)] == ["A 1", None, "B2"]
-    assert (reading.records, [one.reference for one in reading.rejected]) == (1, ["a1"])
+    assert countries_of_place(words) == codes
 
 
 def test_a_part_of_the_same_key_is_made_once_and_gathers_what_is_said() -> None:

@@ -7,17 +7,9 @@ Start at `names_in`.
 
 import re
 from collections.abc import Iterator
-from types import MappingProxyType
 
+from tizim.sources.shared.languages import LANGUAGES
 from tizim.text.countries import country_code
-
-LANGUAGES = MappingProxyType(
-    {
-        "arabic": "ara", "belarusian": "bel", "belarussian": "bel", "burmese": "mya", "chinese": "zho", "english": "eng",
-        "farsi": "fas", "french": "fra", "hebrew": "heb", "persian": "fas", "russian": "rus", "spanish": "spa", "ukrainian": "ukr",
-    }
-)  # fmt: skip
-"""Label before a name -> ISO 639-3"""
 
 _LABEL = re.compile(rf"(?:^|[\s,;(])({'|'.join(LANGUAGES)})\s*:\s*", re.IGNORECASE)
 _LEGAL_FORM = re.compile(

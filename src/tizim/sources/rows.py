@@ -1,13 +1,27 @@
-"""Rows of a publisher's table: the files of a release through `tables`, with errors that blame the publisher's file."""
+"""Rows of a publisher's table: the files of a release through `tables`, with errors that blame the publisher's file.
+
+Start at `part_rows` (rows under headings) or `part_lines` (rows of a CSV as they stand).
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tizim.errors import LimitExceeded, UnreadableSource, UnreadableTable
 from tizim.model.dates import utc_time
-from tizim.sources.reading import Fields
+from tizim.sources.reading import Fields, Reading
 from tizim.sources.release import Part
-from tizim.tables import TABLE_LIMITS, Row, TableLimits, TableTooLarge, cell_text, rows, sheet_names, workbook_time
+from tizim.tables import (
+    TABLE_LIMITS,
+    Row,
+    TableLimits,
+    TableTooLarge,
+    cell_text,
+    csv_lines,
+    rows,
+    sheet_names,
+    workbook_time,
+)  # fmt: skip
+from tizim.tables.csv_rows import Line
 
 XLSX_HEAD = b"PK\x03\x04"
 """How an .xlsx file begins (it is a zip archive)."""
@@ -19,6 +33,23 @@ def part_rows(
     """The rows of one file of a release (see `tables.rows`). Raises UnreadableSource, LimitExceeded."""
     with publishers_fault(), part.open() as stream:
         yield from rows(stream, kind, sheet=sheet, header=header, name=part.name, limits=_limits(part), warn=warn)
+
+
+def part_lines(part: Part, reading: Reading, separator: str = ",") -> Iterator[Line]:
+    """The rows of a CSV file that have a cell with words (see `tables.csv_lines`). Raises UnreadableSource, LimitExceeded."""
+    with publishers_fault(), part.open() as stream:
+        for line in csv_lines(stream, separator, name=part.name, warn=reading.warn):
+            if any(cell.strip() for cell in line.cells):
+                yield line
+
+
+def has_width(line: Line, header: list[str], reading: Reading, reference: str | None = None) -> bool:
+    """Whether a row has a cell for each column; one that has not is counted and rejected."""
+    if len(line.cells) == len(header):
+        return True
+    reading.records += 1
+    reading.reject(f"line {line.line}", reference, f"expected {len(header)} cells, came {len(line.cells)}")
+    return False
 
 
 def part_sheets(part: Part) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ import pytest
 import xlsxwriter
 
 from tizim.errors import LimitExceeded, UnreadableSource
+from tizim.sources.reading import Reading
 from tizim.sources.release import Part, ReadLimits, Release
-from tizim.sources.sheets import as_fields, headings, part_rows, part_sheets, saved_at
+from tizim.sources.rows import as_fields, has_width, headings, part_lines, part_rows, part_sheets, saved_at
 
 
 def _part(path: Path, limits: ReadLimits | None = None) -> Part:
@@ -70,3 +71,39 @@ def test_several_values_of_a_cell_are_several_values_of_the_field() -> None:
     record = as_fields({"name": ["A", "B"], "n": 7.0})
     assert [value for _, value in record.take_all("name")] == ["A", "B"]
     assert record.take("n") == "7"
+
+
+def test_lines_without_words_are_passed_over_and_keep_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a;b\n;\n\n"1\n";2\n')
+    found = list(part_lines(_part(path), Reading("specimen"), ";"))
+    assert found == [(1, 1, ["a", "b"]), (4, 5, ["1\n", "2"])]
+
+
+def test_an_older_encoding_of_a_publishers_table_is_told_with_the_load(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("a,é’\n".encode("cp1252"))
+    reading = Reading("specimen")
+    assert [line.cells for line in part_lines(_part(path), reading)] == [["a", "é’"]]
+    assert reading.warnings == ["a.csv: expected UTF-8, came another encoding; read as Windows-1252"]
+
+
+def test_lines_of_a_damaged_table_are_the_publishers_fault(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for content in (b'a,b\n1,"2\n', b"PK\x03\x04", b"a,\0"):
+        path.write_bytes(content)
+        with pytest.raises(UnreadableSource, match=r"a\.csv: expected"):
+            list(part_lines(_part(path), Reading("specimen")))
+    path.write_text(f"a,b\n1,{'x' * 200_000}\n")
+    with pytest.raises(LimitExceeded, match="characters"):
+        list(part_lines(_part(path), Reading("specimen")))
+
+
+def test_a_line_of_another_width_than_the_headings_is_counted_and_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n3\n")
+    reading = Reading("specimen")
+    header, *table = part_lines(_part(path), reading)
+    assert [has_width(line, header.cells, reading, line.cells[0]) for line in table] == [True, False]
+    (one,) = reading.rejected
+    assert (reading.records, one.place, one.reference, one.why) == (1, "line 3", "3", "expected 2 cells, came 1")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tizim.sources.name_lists import alternatives, in_brackets, names_in, slashed
+from tizim.sources.shared.name_lists import alternatives, in_brackets, names_in, slashed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""Countries inside the words of a place: "In prison in Germany", "Sudan/South Sudan", "Amman, Jordan"."""
+"""Countries inside the words of a place: "In prison in Germany", "Sudan/South Sudan", "Amman, Jordan".
+
+`text.countries.countries_in` reads a field in which each piece is a country, and finds none where one piece is not; here the
+pieces that are no country are the rest of the place.
+"""
 
 import re
 
@@ -12,7 +16,7 @@ _DOCUMENT = re.compile(
 )
 
 
-def countries_in(words: str) -> list[str]:
+def countries_of_place(words: str) -> list[str]:
     """Codes of the countries that a place, or the issuer of a document, is said to be in; in the order of the words.
 
     For places and documents only: a nationality with words around it ("citizenship withdrawn") may say the opposite.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tizim.sources.document_words import country_in, document_of, is_broken_number, numbers_in
+from tizim.sources.shared.document_words import country_in, document_of, is_broken_number, numbers_in
 
 
 @pytest.mark.parametrize(

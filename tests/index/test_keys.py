@@ -1,0 +1,66 @@
+"""By what a part is found: two that are one edit apart share a key. All words are invented."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tizim.compare.names import prepare
+from tizim.compare.rules_file import shipped
+from tizim.index.keys import FORM, INITIAL, NEAR_FORM, WHOLE, Key, asked_keys, joined_keys, keys_of
+
+RULES = shipped()
+
+
+def keys(word: str, *, person: bool = True) -> set[Key]:
+    return {key for part in prepare(word, RULES, person=person).parts for key in keys_of(part)}
+
+
+def share_one(one: str, other: str) -> bool:
+    """Whether a lookup of one finds the other: the same hash, a letter left out at most next to the place of the other's."""
+    ours = {key.hash: key for key in keys(one)}
+    return any(
+        abs(ours[key.hash].place - key.place) <= 1 or WHOLE in (key.place, ours[key.hash].place)
+        for key in keys(other)
+        if key.hash in ours
+    )
+
+
+LETTERS = "bdfghklmnprstvz"
+
+
+@given(st.text(LETTERS, min_size=4, max_size=10), st.integers(0, 9), st.sampled_from(LETTERS), st.integers(0, 3))
+def test_one_edit_never_hides_a_word_of_four_letters_and_more(word: str, at: int, letter: str, edit: int) -> None:
+    at %= len(word)
+    edited = [
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+        word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :],
+        word[:at] + word[at + 1 :] if len(word) > 4 else word,
+    ][edit]
+    assert share_one(word, edited)
+    assert share_one(edited, word)
+
+
+def test_three_letters_must_be_the_same() -> None:
+    assert not any(key.kind == NEAR_FORM for key in keys("zvk"))
+    assert not share_one("zvk", "zvn")
+
+
+def test_numbers_and_forms_of_law_are_found_as_they_are() -> None:
+    assert {key.kind for key in keys("12345", person=False)} == {FORM}
+    assert {key.kind for key in keys("GmbH", person=False)} == {FORM}
+
+
+def test_a_patronymic_is_found_by_the_fathers_name() -> None:
+    assert Key(FORM, "osgood") in keys("Osgoodovich")
+
+
+def test_an_initial_is_found_by_its_letter() -> None:
+    assert keys("T.") == {Key(INITIAL, "t")}
+    (part,) = prepare("Temirlan", RULES, person=True).parts
+    assert Key(INITIAL, "t") in asked_keys(part)
+    (name,) = prepare("Temirlan", RULES, person=True).parts
+    assert Key(INITIAL, "t") in asked_keys(name)
+
+
+def test_two_words_are_found_as_one() -> None:
+    assert {key.hash for key in joined_keys("quillfeather")} <= {key.hash for key in keys("Quillfeather")}
