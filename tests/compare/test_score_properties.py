@@ -148,3 +148,11 @@ def test_a_name_written_together_meets_both_its_words_though_one_alone_is_near_i
 def test_an_article_written_apart_does_not_matter_which_side_it_stands_on() -> None:
     apart, together = Subject("Person", ["Al Hasan"]), Subject("Person", ["Alhasan"])
     assert compare(apart, together, RULES).log_odds == pytest.approx(compare(together, apart, RULES).log_odds)
+
+
+def test_whatever_else_differs_a_number_that_is_the_same_stays_possible() -> None:
+    listed = Subject("Person", ["Temirlan Quillfeather"], "1950", ["de"], "male", ["N01234567"])
+    asked = Subject("Person", ["Wilhelmina Otto Featherstonehaugh Zed"], "1999", ["kz"], "female", ["N01234567"])
+    made = compare(asked, listed, RULES)
+    assert made.score >= RULES.possible
+    assert made.log_odds == pytest.approx(sum(reason.weight for reason in made.reasons))

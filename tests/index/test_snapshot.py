@@ -112,3 +112,8 @@ def test_what_nobody_asks_about_is_left_out(tmp_path: Path) -> None:
     build(((one, TODAY) for one in entries), SEARCHED, shipped(), tmp_path / "s")
     snapshot = Snapshot.open(tmp_path / "s")
     assert [snapshot.record(number).entity.id for number in range(snapshot.entities)] == [PEOPLE[0].id]
+
+
+def test_an_entry_of_a_list_that_is_not_told_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotError, match=r"expected an entry of other, came one of made_up"):
+        build([(PEOPLE[0], TODAY)], [Searched("other", "2026-03-01", 1)], shipped(), tmp_path / "s")

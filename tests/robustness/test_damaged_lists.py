@@ -66,6 +66,7 @@ def test_the_manual_names_every_class_with_its_number_of_inputs() -> None:
         assert f"| {kind.name} | {count} |" in page
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("case", INPUTS, ids=lambda case: f"{case[0].name}: {case[1].name} ({case[2]})")
 def test_a_damaged_list_is_refused_by_name_and_place_or_loads_and_is_told(homes: dict[str, Home], case: Input) -> None:

@@ -28,6 +28,8 @@ _COMMAND = """
 import sys
 from sqlalchemy import Engine, event
 
+pytestmark = pytest.mark.slow
+
 moment, runs_on = sys.argv.pop(1), sys.argv.pop(1) == "runs on"
 
 def reached(name):

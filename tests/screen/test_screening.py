@@ -266,3 +266,8 @@ def test_a_title_in_a_listed_persons_name_is_no_name_of_theirs(tmp_path: Path) -
     (hit,) = screen(Subject("Person", ["Temirlan Quillfeather"]), Snapshot.open(tmp_path / "s"), RULES).hits
     assert ("only listed", "title") in {(reason.feature, reason.how) for reason in hit.reasons}
     assert hit.outcome == "hit"
+
+
+@pytest.mark.parametrize("name", ["al", "bin", "Dr", "Haji al"])
+def test_a_name_of_small_words_only_finds_nothing_and_does_not_fail(snapshot: Snapshot, name: str) -> None:
+    assert screen(Subject("Person", [name]), snapshot, RULES).outcome == "clear"

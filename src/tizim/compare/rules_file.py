@@ -72,7 +72,6 @@ def read_rules(rules: bytes, rarity: bytes) -> Rules:
             hit=hit,
             max_candidates=int(facts["search"]["max_candidates"]),
             titles=frozenset(facts["words"]["titles"]),
-            particles=_PARTICLES,
             rarity=_rarity(rarity.decode()),
         )
     except (KeyError, ValueError, TypeError, UnicodeDecodeError) as wrong:

@@ -71,14 +71,17 @@ def best_names(
 
 def weigh(names: NameAgreement | None, facts: Sequence[Reason], rules: Rules) -> Comparison:
     """The score: the prior, what the names say, and the facts."""
-    reasons = [Reason("prior", rules["prior"], "", "", "any listed entry")]
-    if names is not None:
-        reasons += names.reasons
-        lowest = rules["names_beside_number"]
-        if names.total < lowest and any(reason.feature in ("document", "wallet") for reason in facts):
-            # Names are changed, married and misspelled, and numbers shared by accident: other names do not hide the number.
-            reasons.append(Reason("names beside a number", lowest - names.total, "", "", "names count so far only"))
-    reasons += facts
+    reasons = [
+        Reason("prior", rules["prior"], "", "", "any listed entry"),
+        *(names.reasons if names is not None else ()),
+        *facts,
+    ]
+    numbers = sum(reason.weight for reason in facts if reason.feature in ("document", "wallet"))
+    if numbers > 0:
+        beside = sum(reason.weight for reason in reasons) - numbers - rules["prior"]
+        if beside < (lowest := rules["beside_number"]):
+            # Names are changed, dates mistyped, and numbers seldom shared: whatever differs does not hide the number.
+            reasons.append(Reason("beside a number", lowest - beside, "", "", "what differs counts so far only"))
     log_odds = sum(reason.weight for reason in reasons)
     return Comparison(logistic(log_odds), log_odds, tuple(reasons))
 

@@ -89,6 +89,10 @@ class _Writer:
     def add(self, entity: Entity, sightings: Sequence[Sighting]) -> None:
         number = len(self.entity_dataset)
         record = record_of(entity, sightings)
+        if entity.dataset not in self._datasets:
+            raise SnapshotError(
+                f"{entity.id}: expected an entry of {', '.join(self._datasets)}, came one of {entity.dataset}"
+            )
         self.entity_dataset.append(self._datasets[entity.dataset])
         self._entity_schema.append(self.schemata.setdefault(entity.schema, len(self.schemata)))
         first, last = year_span(record.facts.birth_dates)
@@ -110,8 +114,6 @@ class _Writer:
         self._name_text += name.words.encode("utf-8", "surrogatepass")
         self._name_ends.append(len(self._name_text))
         tokens = {self._token(part) for part in name.parts if part.role not in ("particle", "title")}
-        if not tokens:
-            tokens = {self._token(part) for part in name.parts}
         tokens |= {self._joined(one, other) for one, other in pairwise(name.parts)}
         for token in sorted(tokens):
             self._postings[token].append(number)

@@ -73,9 +73,9 @@ def by_name(
     found = [_by_part(snapshot, asked.parts[i], bounds.weights[i], rules) for i in _searchable(asked)]
     for i, (one, other) in enumerate(pairwise(asked.parts)):
         found.append(_by_joined(snapshot, one, other, bounds.weights[i] + bounds.weights[i + 1]))
-    names = np.concatenate([one.names for one in found])
-    if not len(names):
+    if not any(len(one.names) for one in found):
         return []
+    names = np.concatenate([one.names for one in found])
     distinct, position = np.unique(names, return_inverse=True)
 
     def total(values: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
@@ -116,9 +116,8 @@ def by_number(snapshot: Snapshot, *, documents: Sequence[str], wallets: Sequence
 
 
 def _searchable(asked: Name) -> list[int]:
-    """Positions of the parts that tell something; of all where none does."""
-    telling = [i for i, part in enumerate(asked.parts) if part.role not in ("particle", "title")]
-    return telling or list(range(len(asked.parts)))
+    """Positions of the parts that can bring evidence."""
+    return [i for i, part in enumerate(asked.parts) if part.role not in ("particle", "title")]
 
 
 def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Found:

@@ -57,7 +57,6 @@ class Rules:
     hit: float
     max_candidates: int
     titles: frozenset[str]
-    particles: frozenset[str]
     rarity: Rarity
 
     def __getitem__(self, feature: str) -> float:
