@@ -18,6 +18,7 @@ import tizim
 from tests.conftest import ROOT
 from tests.jobs.made_up import UN, organisation, un_list
 
+pytestmark = pytest.mark.slow
 _OLD, _NEW = "2026-03-01", "2026-04-01"
 _WORDS = (
     "AMBER BASALT CEDAR DELTA EMBER FALLOW GARNET HAZEL INDIGO JUNIPER KESTREL LARCH MAPLE NIMBUS OSPREY PEWTER QUARTZ RUSSET "
@@ -27,8 +28,6 @@ _WORDS = (
 _COMMAND = """
 import sys
 from sqlalchemy import Engine, event
-
-pytestmark = pytest.mark.slow
 
 moment, runs_on = sys.argv.pop(1), sys.argv.pop(1) == "runs on"
 
