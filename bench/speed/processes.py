@@ -1,11 +1,11 @@
 """What a whole process costs: wall seconds and the most memory it held, as `/usr/bin/time -v` would say."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 from bench.lists import Listed
@@ -18,20 +18,25 @@ class Cost(NamedTuple):
     peak_mib: float
 
 
+# A process starts with the peak of the one that forked it, and this one is large: so a small one stands between.
+_BETWEEN = """
+import json, resource, subprocess, sys, time
+began = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(json.dumps([time.perf_counter() - began, peak / 1024, done.returncode, done.stderr[-400:]]))
+"""
+
+
 def cost_of(command: Sequence[str], home: Path, accept: Sequence[int] = (0,)) -> Cost:
     """Runs it with that home; raises SystemExit with its words where it ends otherwise than `accept` says."""
     environment: Mapping[str, str] = {**os.environ, "TIZIM_HOME": str(home)}
-    began = perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    words = process.stderr.read() if process.stderr is not None else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accept:
-        raise SystemExit(
-            f"{' '.join(command)}: expected to end with {list(accept)}, came {process.returncode}: {words[-400:]}"
-        )
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    between = [sys.executable, "-S", "-c", _BETWEEN, *command]
+    told = subprocess.run(between, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+    seconds, peak, status, words = json.loads(told)
+    if status not in accept:
+        raise SystemExit(f"{' '.join(command)}: expected to end with {list(accept)}, came {status}: {words}")
+    return Cost(seconds, peak)
 
 
 def tizim_command(*arguments: str) -> list[str]:
