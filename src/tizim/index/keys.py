@@ -21,8 +21,9 @@ INITIAL: Final = 4
 
 _PREFIX: Final = ("f:", "s:", "f-", "s-", "i:")
 WHOLE: Final = 255
+"""place of a key from which no letter was left out"""
 SHARE: Final = (1.0, 0.85, 0.75, 0.75, 0.42)
-"""of a part's rarity, by kind of key: a rough evidence to rank candidates by, never below what `compare` can give much"""
+"""of a part's rarity, by kind of key: the most that `compare` gives parts that share such a key, rounded up"""
 
 
 def key_hash(text: str) -> int:
