@@ -6,7 +6,7 @@ SDN list (public domain), of which only those are kept that at least five differ
 
     python scripts/make_rarity.py FOLDER_OF_TRANSLIT_FILES SDN_CSV_XZ
 
-A part's nats are -ln of the largest share it has among the names of any culture (a culture: one country's names, or one
+A part's nats, and a sound's, are -ln of the largest share it has among the names of any culture (a culture: one country's names, or one
 script's where the country is unknown). Parts rarer than the cap of the rules are not listed: they all count as unseen.
 """
 
@@ -72,28 +72,29 @@ Counts = dict[str, Counter[str]]
 def main(folder: Path, sdn: Path) -> None:
     """Counts, takes the largest share, writes."""
     names: Counts = defaultdict(Counter)
+    heard: Counts = defaultdict(Counter)
     sizes: Counter[str] = Counter()
     for culture, latin in people(folder):
         forms = {token.forms[0] for token in tokenise(latin) if token.forms and token.script == "Latn"}
-        sizes[culture] += 1
-        sizes["*"] += 1
-        for form in forms:
-            names[culture][form] += 1
-            names["*"][form] += 1
-    shares = largest_shares(names, sizes)
-    for form, share in popular(folder):
+        for one in (culture, "*"):
+            sizes[one] += 1
+            names[one].update(forms)
+            heard[one].update({skeleton(form) for form in forms})
+    shares, sounds = largest_shares(names, sizes), largest_shares(heard, sizes)
+    together: dict[tuple[str, str], float] = defaultdict(float)
+    for group, form, share in popular(folder):
         shares[form] = max(shares.get(form, 0.0), share)
+        together[group, skeleton(form)] += share
+    for (_, sound), share in together.items():
+        sounds[sound] = max(sounds.get(sound, 0.0), share)
     words = organisation_words(sdn)
-    sounds: dict[str, float] = defaultdict(float)
-    for form, share in shares.items():
-        sounds[skeleton(form)] += share
     for word in GENERIC:
         words[word] = max(words.get(word, 0.0), GENERIC_SHARE)
     # A word that people's names hold more often than organisations' is a name, whoever borrowed it.
     generic = {word for word, share in words.items() if share >= shares.get(word, 0.0)}
     for word in generic:
         shares[word] = words[word]
-        sounds[skeleton(word)] = max(sounds[skeleton(word)], words[word])
+        sounds[skeleton(word)] = max(sounds.get(skeleton(word), 0.0), words[word])
     write(shares, sounds, generic, written_shares(folder))
 
 
@@ -138,8 +139,8 @@ def written(folder: Path) -> Iterator[tuple[str, str]]:
                 yield culture, line.strip().partition("\t")[2]
 
 
-def popular(folder: Path) -> Iterator[tuple[str, float]]:
-    """(form, share) of the lists of popular names; where a list gives ranks only, by Zipf's law with a first share of 3 %."""
+def popular(folder: Path) -> Iterator[tuple[str, str, float]]:
+    """(country, form, share) of the lists of popular names; where a list gives ranks only, by Zipf's law with a first share of 3 %."""
     for file in ("sigpwned_common-forenames-by-country.csv", "sigpwned_common-surnames-by-country.csv"):
         ranks: Counter[tuple[str, str]] = Counter()
         with (folder / file).open(encoding="utf-8-sig", newline="") as lines:
@@ -151,7 +152,7 @@ def popular(folder: Path) -> Iterator[tuple[str, float]]:
                 if percent:
                     share = float(percent) / 100
                 for token in tokenise(row["Romanized Name"] or row["Localized Name"]):
-                    yield token.forms[0], share
+                    yield f"{file[17:20]}-{row['Country']}-{row.get('Gender', '')}", token.forms[0], share
 
 
 def organisation_words(sdn: Path) -> dict[str, float]:

@@ -1,69 +1,39 @@
-"""Which part of one name meets which part of the other, and what the names as wholes say.
+"""Which part of one name meets which part of the other.
 
-The parts meet each at most once, best evidence first. What meets nothing speaks against; what stands alone on both sides (a
-different given name) more than what only one side has (a name left out).
+The parts meet each at most once, best evidence first; then words written together on one side and apart on the other, and a
+last word that a field cut off. What the meetings and what is left over say together is `agreement`'s. Start at `align`.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tizim.compare.names import Name, Part
-from tizim.compare.tokens import Meeting
+from tizim.compare.tokens import Meeting, met
 from tizim.model.rules import Rules
-from tizim.model.verdict import Reason
-from tizim.text.patronymics import is_particle
 from tizim.text.sound import skeleton, sounds_like
 
 Meet = Callable[[int, int], Meeting | None]
 """How the part at one position of the asked name meets the part at a position of the known one."""
 
 JOINED_BAR = 0.86
-_SHORTEST_JOINED = 5
-GENERIC_LEFT_OVER = 1.0
-"""sum of the shares (see `share_of_absence`) of generic words that may be missing from a name that is still the whole name"""
+SHORTEST_JOINED = 4
+SURE = 0.95
+"""a word that met so well is no part of another, nor two words in one"""
+NATS_PER_LETTER = 1.8
+"""what a cut-off word can tell: some six common letters in each place"""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Positions that met; two positions on one side where two words meet one."""
+    """Positions that met; two positions on a side where two words meet one, or two others."""
 
     asked: tuple[int, ...]
     known: tuple[int, ...]
     meeting: Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class NameAgreement:
-    """What two names say of each other. total: log-odds, the sum of the reasons' weights; telling: parts that met."""
-
-    total: float
-    reasons: tuple[Reason, ...]
-    telling: int
-
-
-def agree(asked: Name, known: Name, meet: Meet, rules: Rules, *, floor: float = -math.inf) -> NameAgreement | None:
-    """Aligns two names and weighs what met and what did not; None where what met cannot make up `floor` (log-odds)."""
-    pairs = _align(asked, known, meet, rules)
-    if sum(pair.meeting.evidence for pair in pairs) + rules["whole_name"] < floor:
-        return None
-    reasons = [_met(asked, known, pair) for pair in pairs]
-    met_asked = {i for pair in pairs for i in pair.asked}
-    met_known = {j for pair in pairs for j in pair.known}
-    alone_asked = [part for i, part in enumerate(asked.parts) if i not in met_asked]
-    alone_known = [part for j, part in enumerate(known.parts) if j not in met_known]
-    reasons += _alone(alone_asked, alone_known, rules)
-    telling = [pair for pair in pairs if any(_tells(asked.parts[i]) for i in pair.asked)]
-    reasons += _whole(asked, known, pairs, alone_asked, alone_known, rules)
-    reasons += _order(asked, known, telling, rules)
-    return NameAgreement(sum(reason.weight for reason in reasons), tuple(reasons), len(telling))
-
-
-def _tells(part: Part) -> bool:
-    return part.role in ("word", "number", "initial")
-
-
-def _align(asked: Name, known: Name, meet: Meet, rules: Rules) -> list[Pair]:
+def align(asked: Name, known: Name, meet: Meet, rules: Rules) -> list[Pair]:
+    """The pairs that met, in the order of the asked name."""
     found = [
         (-meeting.evidence, -meeting.quality, abs(i - j), i, j, meeting)
         for i in range(len(asked.parts))
@@ -80,6 +50,7 @@ def _align(asked: Name, known: Name, meet: Meet, rules: Rules) -> list[Pair]:
             pairs.append(Pair((i,), (j,), meeting))
     if free_asked or free_known:
         pairs = _with_joined(asked, known, pairs, rules, free_asked=free_asked, free_known=free_known)
+        pairs = _with_cut_off(asked, known, pairs, rules)
     pairs.sort(key=lambda pair: pair.asked)
     return pairs
 
@@ -88,24 +59,38 @@ def _with_joined(
     asked: Name, known: Name, pairs: list[Pair], rules: Rules, *, free_asked: set[int], free_known: set[int]
 ) -> list[Pair]:
     """Words written together on one side and apart on the other (Abdulrahman, Abdul Rahman), where that says more."""
-    for j in range(len(known.parts)):
-        for i in _two_that_may_be(asked, known.parts[j], free_asked):
-            pairs = _better(pairs, (i, i + 1), (j,), _joined(asked.parts[i : i + 2], known.parts[j], rules))
-    for i in range(len(asked.parts)):
-        for j in _two_that_may_be(known, asked.parts[i], free_known):
-            pairs = _better(pairs, (i,), (j, j + 1), _joined(known.parts[j : j + 2], asked.parts[i], rules))
+    sure = [pair for pair in pairs if pair.meeting.quality >= SURE]
+    sure_asked, sure_known = {pair.asked[0] for pair in sure}, {pair.known[0] for pair in sure}
+    if free_asked:
+        for j in range(len(known.parts)):
+            if j not in sure_known:
+                for i in _two_that_may_be(asked, known.parts[j], free_asked):
+                    pairs = _better(pairs, (i, i + 1), (j,), _joined(asked.parts[i : i + 2], known.parts[j], rules))
+    if free_known:
+        for i in range(len(asked.parts)):
+            if i not in sure_asked:
+                for j in _two_that_may_be(known, asked.parts[i], free_known):
+                    pairs = _better(pairs, (i,), (j, j + 1), _joined(known.parts[j : j + 2], asked.parts[i], rules))
+    if not (free_asked and free_known):
+        return pairs
+    for i in range(len(asked.parts) - 1):
+        for j in range(len(known.parts) - 1):
+            if (i in free_asked or i + 1 in free_asked) and (j in free_known or j + 1 in free_known):
+                meeting = _rejoined(asked.parts[i : i + 2], known.parts[j : j + 2], rules)
+                pairs = _better(pairs, (i, i + 1), (j, j + 1), meeting)
     return pairs
 
 
 def _two_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[int]:
     """Positions of two neighbours, one of them free, that together have the length and first letter of `whole`."""
     form = whole.forms[0]
-    if not free or whole.role != "word" or len(form) < _SHORTEST_JOINED:
+    if not free or whole.role != "word" or len(form) < SHORTEST_JOINED:
         return
     for i in range(len(name.parts) - 1):
         if i in free or i + 1 in free:
-            one, other = name.parts[i].forms[0], name.parts[i + 1].forms[0]
-            if one[0] == form[0] and abs(len(one) + len(other) - len(form)) <= 2:
+            one, other = name.parts[i], name.parts[i + 1]
+            length = len(one.form) + len(other.form)
+            if form[0] in (one.form[0], one.written[0]) and abs(length - len(form)) <= 2:
                 yield i
 
 
@@ -113,12 +98,25 @@ def _joined(two: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
     together = two[0].form + two[1].form
     # Two common words written together look rare, and are not.
     rarity = min(whole.rarity, two[0].rarity + two[1].rarity)
-    if together == whole.form:
-        return Meeting(rules["joined"] * rarity, "joined", 0.95)
+    if whole.form in (together, two[0].written + two[1].written):
+        return met("joined", 0.95, (("joined", rarity),), rules)
     if not any(part.role == "word" for part in two) or skeleton(together) not in whole.skeletons:
         return None
     alike = sounds_like(together, whole.form)
-    return Meeting(rules["joined"] * rules["sound"] * alike * rarity, "joined", alike) if alike >= JOINED_BAR else None
+    if alike < JOINED_BAR:
+        return None
+    rarity = min(rarity, rules.rarity.of_sound(skeleton(together)))
+    return met("joined", alike, (("joined", rarity), ("sound_slip", rarity * (1 - alike))), rules)
+
+
+def _rejoined(asked: Sequence[Part], known: Sequence[Part], rules: Rules) -> Meeting | None:
+    """A blank in another place: "Abde Rrahmane" and "Abder Rahmane"."""
+    if "".join(part.form for part in asked) != "".join(part.form for part in known):
+        return None
+    if asked[0].form == known[0].form or not any(part.role == "word" for part in (*asked, *known)):
+        return None
+    rarity = min(sum(part.rarity for part in asked), sum(part.rarity for part in known))
+    return met("joined", 0.9, (("joined", rarity),), rules)
 
 
 def _better(pairs: list[Pair], asked: tuple[int, ...], known: tuple[int, ...], meeting: Meeting | None) -> list[Pair]:
@@ -131,111 +129,17 @@ def _better(pairs: list[Pair], asked: tuple[int, ...], known: tuple[int, ...], m
     return [*(pair for pair in pairs if pair not in clash), Pair(asked, known, meeting)]
 
 
-def _met(asked: Name, known: Name, pair: Pair) -> Reason:
-    one = " ".join(asked.parts[i].written for i in pair.asked)
-    other = " ".join(known.parts[j].written for j in pair.known)
-    return Reason("name part", pair.meeting.evidence, one, other, pair.meeting.how)
-
-
-def _alone(asked: list[Part], known: list[Part], rules: Rules) -> list[Reason]:
-    reasons = []
-    telling_asked = sorted((part for part in asked if part.role == "word"), key=lambda part: -part.rarity)
-    telling_known = sorted((part for part in known if part.role == "word"), key=lambda part: -part.rarity)
-    both = min(len(telling_asked), len(telling_known))
-    for one, other in zip(telling_asked[:both], telling_known[:both], strict=True):
-        share = (share_of_absence(one, rules) + share_of_absence(other, rules)) / 2
-        weight = share * (rules["asked_alone"] + rules["known_alone"] + rules["both_alone"])
-        reasons.append(Reason("other name part", weight, one.written, other.written, "different"))
-    reasons += [
-        _left_over(part, "asked", share_of_absence(part, rules) * rules["asked_alone"]) for part in telling_asked[both:]
-    ]
-    reasons += [
-        _left_over(part, "listed", share_of_absence(part, rules) * rules["known_alone"])
-        for part in telling_known[both:]
-    ]
-    reasons += _numbers_alone(asked, known, rules)
-    for parts, side in ((asked, "asked"), (known, "listed")):
-        for part in parts:
-            if part.role in ("particle", "title", "initial"):
-                weight = rules["title_alone"] if part.role == "title" else rules["particle_alone"]
-                reasons.append(_left_over(part, side, weight, part.role))
-    return reasons
-
-
-def _left_over(part: Part, side: str, weight: float, how: str = "alone") -> Reason:
-    """A part that met nothing, on the side it stands on."""
-    asked = side == "asked"
-    return Reason(f"only {side}", weight, part.written if asked else "", "" if asked else part.written, how)
-
-
-def share_of_absence(part: Part, rules: Rules) -> float:
-    """How much a part's absence says: a generic word (trading, bank) is left out or added lightly; 0 for what is no word."""
-    if part.role != "word":
-        return 0.0
-    if part.form in rules.rarity.words:
-        return rules["word_alone"] / rules["asked_alone"] if part.rarity < 5 else 0.8
-    return 1.0
-
-
-def _numbers_alone(asked: list[Part], known: list[Part], rules: Rules) -> list[Reason]:
-    """Fund VII is not Fund VIII; forms of law that differ tell a little."""
-    reasons = []
-    ours, theirs = [part for part in asked if part.role == "number"], [part for part in known if part.role == "number"]
-    if ours and theirs:
-        reasons.append(
-            Reason("other number", rules["number_conflict"], ours[0].written, theirs[0].written, "different")
-        )
-    else:
-        side = "asked" if ours else "listed"
-        reasons += [_left_over(part, side, rules["asked_alone"], "number") for part in (*ours, *theirs)]
-    legal, other_legal = [p for p in asked if p.role == "legal"], [p for p in known if p.role == "legal"]
-    if legal and other_legal:
-        reasons.append(
-            Reason(
-                "other legal form", rules["legal_form_conflict"], legal[0].written, other_legal[0].written, "different"
-            )
-        )
-    return reasons
-
-
-def _whole(
-    asked: Name, known: Name, pairs: list[Pair], alone_asked: list[Part], alone_known: list[Part], rules: Rules
-) -> list[Reason]:
-    """Nothing telling left over on either side: the whole name is the same, which two people seldom share by chance."""
-    telling = [pair for pair in pairs if any(_tells(asked.parts[i]) for i in pair.asked)]
-    if not telling:
-        return []
-    complete = 1.0
-    if any(_tells(part) for part in (*alone_asked, *alone_known)):
-        if not (_only_generic(alone_asked, rules) and _only_generic(alone_known, rules)):
-            single = len(telling) == 1 and (asked.telling > 1 or known.telling > 1)
-            return [Reason("one part only", rules["single_part"], "", "", "alone")] if single else []
-        complete = rules["whole_but_generic"]
-    # A product, so that three parts that only sound alike are not nearly as good as three that are the same.
-    quality = math.prod(pair.meeting.quality for pair in telling)
-    # A form of law or a title that met counts as a part here: "Rashid Trust" is more of a name than "Rashid".
-    parts = sum(1 for pair in pairs if any(asked.parts[i].role != "particle" for i in pair.asked))
-    weight = complete * quality * (rules["whole_single"] if parts == 1 else rules["whole_name"])
-    how = "but for generic words" if complete < 1.0 else "same" if quality == 1.0 else "alike"
-    return [Reason("whole name", weight, asked.words, known.words, how)]
-
-
-def _only_generic(alone: list[Part], rules: Rules) -> bool:
-    """Whether what is left over is at most a few words that name no body in particular: "group" of "Abu Sayyaf Group"."""
-    telling = [part for part in alone if _tells(part)]
-    shares = [share_of_absence(part, rules) for part in telling]
-    return all(0 < share < 1 for share in shares) and sum(shares) <= GENERIC_LEFT_OVER
-
-
-def _order(asked: Name, known: Name, telling: list[Pair], rules: Rules) -> list[Reason]:
-    """AHMAD BIN HASAN is not HASAN BIN AHMAD: across a word of filiation, order says who is whose child."""
-    cuts = [
-        next((i for i, part in enumerate(name.parts) if i and is_particle(part.form)), None) for name in (asked, known)
-    ]
-    if cuts[0] is None or cuts[1] is None:
-        return []
-    crossed = [pair for pair in telling if (pair.asked[0] < cuts[0]) != (pair.known[0] < cuts[1])]
-    kept = [pair for pair in telling if pair not in crossed]
-    if len(crossed) < 2 or any(pair.asked[0] < cuts[0] for pair in kept):
-        return []
-    return [Reason("order", rules["order_across_filiation"], asked.words, known.words, "child and parent swapped")]
+def _with_cut_off(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> list[Pair]:
+    """The last word asked as the beginning of a listed one, where the name is as long as a field that cuts off."""
+    last = len(asked.parts) - 1
+    if not asked.may_be_cut or last < 1 or any(last in pair.asked and pair.meeting.quality > 0.9 for pair in pairs):
+        return pairs
+    form = asked.parts[last].form
+    taken = {j for pair in pairs if last not in pair.asked for j in pair.known}
+    for j, part in enumerate(known.parts):
+        longer = next((one for one in part.forms if len(one) > len(form) and one.startswith(form)), None)
+        if j not in taken and part.role == "word" and longer is not None:
+            rarity = min(part.rarity, NATS_PER_LETTER * len(form))
+            others = [pair for pair in pairs if last not in pair.asked]
+            return [*others, Pair((last,), (j,), met("cut off", 0.95, (("cut_off", rarity),), rules))]
+    return pairs

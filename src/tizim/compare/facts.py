@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tizim.compare.findings import Finding
 from tizim.ids import document_key
 from tizim.model.ftm import schema
 from tizim.model.partial_date import PartialDate
@@ -38,54 +39,56 @@ def comparable_number(value: str) -> str | None:
 
 def compare_facts(asked: Facts, known: Facts, rules: Rules) -> list[Reason]:
     """One reason for each fact that both sides have."""
-    reasons = _kinds(asked.schema, known.schema, rules)
+    return [finding.reason(rules) for finding in find_facts(asked, known, rules)]
+
+
+def find_facts(asked: Facts, known: Facts, rules: Rules) -> list[Finding]:
+    """The same before it is weighed; of several dates the pair that weighs most."""
+    findings = _kinds(asked.schema, known.schema)
     if asked.birth_dates and known.birth_dates:
-        reasons.append(_births(asked.birth_dates, known.birth_dates, rules))
+        findings.append(_births(asked.birth_dates, known.birth_dates, rules))
     if asked.countries and known.countries:
-        reasons.append(_overlap("country", asked.countries, known.countries, rules))
+        findings.append(_overlap("country", asked.countries, known.countries))
     if asked.genders and known.genders:
-        reasons.append(_overlap("gender", asked.genders, known.genders, rules))
-    reasons += _same_number("document", asked.documents, known.documents, rules)
-    reasons += _same_number("wallet", asked.wallets, known.wallets, rules)
-    return reasons
+        findings.append(_overlap("gender", asked.genders, known.genders))
+    findings += _same_number("document", asked.documents, known.documents)
+    findings += _same_number("wallet", asked.wallets, known.wallets)
+    return findings
 
 
-def _kinds(asked: str, known: str, rules: Rules) -> list[Reason]:
+def _kinds(asked: str, known: str) -> list[Finding]:
     """A person is no vessel. Kinds that may be the same thing (LegalEntity, Company) give no reason."""
     one, other = schema(asked), schema(known)
     if one.is_a(known) or other.is_a(asked) or (one.is_a("Organization") and other.is_a("Organization")):
         return []
     if one.is_a("LegalEntity") and other.is_a("LegalEntity") and "Person" not in (asked, known):
         return []
-    return [Reason("kind", rules["kind_conflict"], asked, known, "different")]
+    return [Finding("kind", (("kind_conflict", 1.0),), asked, known, "different")]
 
 
-def _overlap(feature: str, asked: Collection[str], known: Collection[str], rules: Rules) -> Reason:
+def _overlap(feature: str, asked: Collection[str], known: Collection[str]) -> Finding:
     same = sorted(set(asked) & set(known))
     if same:
-        return Reason(feature, rules[f"{feature}_same"], same[0], same[0], "same")
-    return Reason(
-        feature, rules[f"{feature}_conflict"], ", ".join(sorted(asked)), ", ".join(sorted(known)), "different"
-    )
+        return Finding(feature, ((f"{feature}_same", 1.0),), same[0], same[0], "same")
+    terms = ((f"{feature}_conflict", 1.0),)
+    return Finding(feature, terms, ", ".join(sorted(asked)), ", ".join(sorted(known)), "different")
 
 
-def _same_number(feature: str, asked: Collection[str], known: Collection[str], rules: Rules) -> list[Reason]:
+def _same_number(feature: str, asked: Collection[str], known: Collection[str]) -> list[Finding]:
     same = sorted(set(asked) & set(known))
-    return [Reason(feature, rules[f"{feature}_same"], same[0], same[0], "same")] if same else []
+    return [Finding(feature, ((f"{feature}_same", 1.0),), same[0], same[0], "same")] if same else []
 
 
-def _births(asked: Sequence[str], known: Sequence[str], rules: Rules) -> Reason:
+def _births(asked: Sequence[str], known: Sequence[str], rules: Rules) -> Finding:
     """The pair of dates that agrees best: a publisher that gives several says any of them may be true."""
-    best: Reason | None = None
-    for one in asked:
-        for other in known:
-            how, feature = _dates_meet(PartialDate.parse(one), PartialDate.parse(other))
-            reason = Reason("birth date", rules[feature], one, other, how)
-            if best is None or reason.weight > best.weight:
-                best = reason
-    if best is None:
-        raise ValueError("expected at least one date on each side")
-    return best
+    met = [
+        (how, coefficient, one, other)
+        for one in asked
+        for other in known
+        for how, coefficient in [_dates_meet(PartialDate.parse(one), PartialDate.parse(other))]
+    ]
+    how, coefficient, one, other = max(met, key=lambda pair: rules[pair[1]])
+    return Finding("birth date", ((coefficient, 1.0),), one, other, how)
 
 
 def _dates_meet(one: PartialDate, other: PartialDate) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What a name is made of: its parts with their readings, rarity and role. Made once for each name, then only compared."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -8,6 +9,7 @@ from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
 from tizim.text.legal_forms import fold_legal_forms, legal_form_class
 from tizim.text.patronymics import patronymic_root
+from tizim.text.sound import skeleton
 from tizim.text.tokens import Token, tokenise
 
 Role = Literal["word", "particle", "title", "initial", "number", "legal"]
@@ -18,6 +20,11 @@ _ROMAN = {
 }  # fmt: skip
 """Roman numerals of more than one letter; a single one is an initial more often."""
 
+
+_ROMAN_LETTERS = frozenset({"i", "v", "x"})
+"""of organisations and ships only, where they number more often than they abbreviate"""
+_LONGEST_ACRONYM = 3
+"""letters of an organisation's word that is read letter by letter more often than as a word"""
 
 UNSPELLED = frozenset({"Arab", "Hebr", "Hang"})
 """scripts counted as written: their letters do not spell a reading out, or spell it otherwise than Latin habits do"""
@@ -49,11 +56,20 @@ class Part:
     legal_class: str | None = None
     root: str | None = None
     """of a patronymic: the father's name ("ivanovich" -> "ivan")"""
+    drawn: tuple[str, ...] = ()
+    """what a reader of a bad scan or a disguise may have meant: digits for letters, rn for m"""
+    generic: bool = False
+    """a word of organisations' names that names a kind of body or trade (trading, bank, foundation)"""
+    bare: str = ""
+    """of a word in Latin letters: its consonants, doubled ones once, and its last letter; "" for one of another script"""
+    no_vowels: bool = False
+    """whether it is written without inner vowels"""
+    form: str = ""
+    """the likeliest reading, the first of `forms`"""
 
-    @property
-    def form(self) -> str:
-        """The likeliest reading."""
-        return self.forms[0]
+
+FIELD_WIDTHS = frozenset({20, 24, 25, 30, 32, 35, 40, 50, 60, 64, 66, 70})
+"""characters after which systems cut names off (SWIFT's 35 and 66, ISO 20022's 70, tables of 20 to 64)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,11 @@ class Name:
 
     words: str
     parts: tuple[Part, ...]
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether it is as long as a field that cuts off (a blank at the cut is lost too)."""
+        return len(self.words) in FIELD_WIDTHS or len(self.words) + 1 in FIELD_WIDTHS
 
     @property
     def telling(self) -> int:
@@ -97,23 +118,86 @@ def _part(
     role = _role(form, legal, rules, person=person)
     if role == "number" and form in _ROMAN:
         forms = (_ROMAN[form],)
+    if not person and role == "word" and script == "Latn" and len(form) <= _LONGEST_ACRONYM:
+        skeletons = ()
     rarity = 0.0
     if role in ("word", "number"):
         rarity = min(*(rules.rarity.of(one) for one in forms[:2]), rules["rarity_cap"])
         if script not in ("Latn", "Zyyy"):
             # A reading out of another script may be spelled as no table has it; its sound is what can be counted.
             rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
+    if role == "word" and (without := _without_article(form)):
+        forms, skeletons = (*forms, without), tuple(dict.fromkeys((*skeletons, skeleton(without))))
     found = patronymic_root(form) if role == "word" and person else None
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
     )
-    return Part(written, script, forms, skeletons, role, rarity, own, legal, found[0] if found else None)
+    root = found[0] if found else None
+    drawn = _drawn(forms) if role == "word" else ()
+    return Part(
+        written,
+        script,
+        forms,
+        skeletons,
+        role,
+        rarity,
+        own,
+        legal,
+        root,
+        drawn,
+        generic=form in rules.rarity.words,
+        bare=bare(form) if role == "word" and script == "Latn" else "",
+        form=forms[0],
+        no_vowels=role == "word" and script == "Latn" and has_no_vowels(form),
+    )
+
+
+_TAKEN_OVER = re.compile("[ae](ss|rr|zz|nn|tt|dd)[aeiou].{2,}")
+
+
+def _without_article(form: str) -> str | None:
+    """A word that begins with the article and the sun letter it took over ("Essaadi", "Ennahar") without it."""
+    return form[2:] if _TAKEN_OVER.fullmatch(form) else None
+
+
+_DIGITS = str.maketrans("0134578926", "oleastbgzg")
+_STROKES = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
+
+
+def _drawn(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms with digits inside a word as the letters they are drawn like, and pairs of strokes as the letter they look like."""
+    found: dict[str, None] = {}
+    for form in forms[:2]:
+        letters = form.translate(_DIGITS) if any(sign.isdigit() for sign in form) else form
+        found[letters] = None
+        if "l" in letters and letters != form:
+            found[form.translate(_DIGITS).replace("l", "i")] = None
+        for strokes, letter in _STROKES:
+            if strokes in letters:
+                found[letters.replace(strokes, letter, 1)] = None
+                found[letters.replace(strokes, letter)] = None
+    return tuple(one for one in found if one not in forms)
+
+
+_INNER_VOWELS = re.compile("(?<=[^aeiou])[aeiou]+(?=.)")
+_FIRST_VOWELS = re.compile("^[aeiou]+(?=..)")
+_TWICE = re.compile(r"(.)\1+")
+
+
+def bare(form: str) -> str:
+    """A form with its vowels left out, but for a last letter: "hafiz" -> "hfz", "ubaidi" -> "bdi"."""
+    return _TWICE.sub(r"\1", _INNER_VOWELS.sub("", _FIRST_VOWELS.sub("", form)))
+
+
+def has_no_vowels(form: str) -> bool:
+    """Whether the inner vowels of a form have been left out."""
+    return _INNER_VOWELS.search(form) is None
 
 
 def _role(form: str, legal: str | None, rules: Rules, *, person: bool) -> Role:
     if legal is not None:
         return "legal"
-    if form.isdigit() or (not person and form in _ROMAN):
+    if form.isdigit() or (not person and (form in _ROMAN or form in _ROMAN_LETTERS)):
         return "number"
     if is_small_word(form):
         return "particle"

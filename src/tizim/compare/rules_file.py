@@ -14,6 +14,7 @@ from tizim.text.patronymics import is_particle
 
 _PARTICLES = frozenset(
     {
+        "ag",
         "al",
         "el",
         "ul",

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tizim.compare.alignment import NameAgreement, agree
+from tizim.compare.agreement import Elsewhere, NameAgreement, agree
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
+from tizim.compare.findings import Finding
 from tizim.compare.names import Name, Part
 from tizim.compare.tokens import Meeting, meet
 from tizim.model.rules import Rules
@@ -57,23 +58,53 @@ def _readings(asked: Asked, known: Asked) -> list[tuple[tuple[Name, ...], tuple[
 
 
 def best_names(
-    asked: Sequence[Name], known: Iterable[KnownName], rules: Rules, *, floor: float = -math.inf
+    asked: Sequence[Name],
+    known: Iterable[KnownName],
+    rules: Rules,
+    *,
+    floor: float = -math.inf,
+    others: Sequence[Name] = (),
 ) -> NameAgreement | None:
-    """The pair of names that agrees best; None where there is no pair, or none that can reach `floor` (log-odds)."""
+    """The pair of names that agrees best; None where there is no pair, or none that can reach `floor` (log-odds).
+
+    others: all names of the entry, so that a part asked for that stands in another of them is told as such; those of
+    `known` where it is empty.
+    """
+    listed = list(known)
+    every = others or [one.name for one in listed]
     best: NameAgreement | None = None
-    for candidate in known:
-        for name in asked:
-            agreement = agree_names(name, candidate, rules, floor=floor)
+    for name in asked:
+        elsewhere = _elsewhere(every, rules) if len(every) > 1 else None
+        for candidate in listed:
+            agreement = agree_names(name, candidate, rules, elsewhere=elsewhere, floor=floor)
             if agreement is not None and (best is None or agreement.total > best.total):
                 best = agreement
     return best
+
+
+SAME_ELSEWHERE = 0.8
+"""how alike a part of another name of the same entry must be"""
+
+
+def _elsewhere(names: Sequence[Name], rules: Rules) -> Elsewhere:
+    """Whether a part stands in any of these names."""
+
+    def stands(part: Part) -> bool:
+        for name in names:
+            for other in name.parts:
+                meeting = _meet(part, other, rules) if other.role == "word" else None
+                if meeting is not None and meeting.quality >= SAME_ELSEWHERE and meeting.evidence > 0:
+                    return True
+        return False
+
+    return stands
 
 
 def weigh(names: NameAgreement | None, facts: Sequence[Reason], rules: Rules) -> Comparison:
     """The score: the prior, what the names say, and the facts."""
     reasons = [
         Reason("prior", rules["prior"], "", "", "any listed entry"),
-        *(names.reasons if names is not None else ()),
+        *(names.reasons(rules) if names is not None else ()),
         *facts,
     ]
     numbers = sum(reason.weight for reason in facts if reason.feature in ("document", "wallet"))
@@ -86,14 +117,20 @@ def weigh(names: NameAgreement | None, facts: Sequence[Reason], rules: Rules) ->
     return Comparison(logistic(log_odds), log_odds, tuple(reasons))
 
 
-def agree_names(asked: Name, known: KnownName, rules: Rules, *, floor: float = -math.inf) -> NameAgreement | None:
+def agree_names(
+    asked: Name, known: KnownName, rules: Rules, *, elsewhere: Elsewhere | None = None, floor: float = -math.inf
+) -> NameAgreement | None:
     """What two names say of each other; a weak alias says less."""
     listed = known.name
-    agreement = agree(asked, listed, lambda i, j: _meet(asked.parts[i], listed.parts[j], rules), rules, floor=floor)
+
+    def meet_at(i: int, j: int) -> Meeting | None:
+        return _meet(asked.parts[i], listed.parts[j], rules)
+
+    agreement = agree(asked, listed, meet_at, rules, elsewhere=elsewhere, floor=floor)
     if agreement is None or not known.weak:
         return agreement
-    reason = Reason("weak alias", rules["weak_alias"], "", listed.words, "the publisher calls it weak")
-    return NameAgreement(agreement.total + reason.weight, (*agreement.reasons, reason), agreement.telling)
+    weak = Finding("weak alias", (("weak_alias", 1.0),), "", listed.words, "the publisher calls it weak")
+    return NameAgreement(agreement.total + weak.weight(rules), (*agreement.findings, weak), agreement.telling)
 
 
 def logistic(log_odds: float) -> float:

@@ -1,14 +1,16 @@
-"""How two parts of names meet: the same, in another script, by their sound, by spelling, as an initial; and how much it says.
+"""How two parts of names meet: the same, in another script, by their sound, by a slip, as an initial; and how much it says.
 
-The evidence is a share of the rarity of what they have in common: that two names share Muhammad says little, that they share
-a part nobody else bears says nearly all.
+Each way to meet gives terms: coefficients of the rules and amounts. The main amount is the rarity (nats) of what both have in
+common: that two names share Muhammad says little, that they share a part nobody else bears says nearly all. The way that says
+most is taken. Start at `meet`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from tizim.compare.findings import Terms, weigh_terms
 from tizim.compare.names import Part
 from tizim.model.rules import Rules
 from tizim.text.sound import skeleton, sounds_like
@@ -17,21 +19,27 @@ UNVOWELLED = frozenset({"Arab", "Hebr"})
 
 SOUND_BAR = 0.60
 """parts that share a skeleton but sound less alike than this do not meet"""
-SPELLING_BAR = 0.72
-SHORTEST_NEAR_FORM = 4
+SPELLING_BAR = 0.66
+SHORTEST_NEAR_FORM = 3
 SHORTEST_NEAR_SOUND = 4
 """shorter readings and skeletons must be the same: one edit makes another name of them"""
 FATHER_BAR = 0.85
 """how alike two fathers' names must sound"""
+SHORTEST_BARE = 2
+NATS_PER_CONSONANT = 2.2
+"""what each consonant of a word without vowels can tell"""
+LONGEST_SHORT = 4
+"""letters up to which a slip may as well be another name"""
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two parts that met. evidence: log-odds for the same name part; how: a word of the rules."""
+    """Two parts that met. evidence: log-odds, what the terms weigh; how: a word of the rules; quality: 1 for the same."""
 
     evidence: float
     how: str
     quality: float
+    terms: Terms = ()
 
 
 def meet(asked: Part, known: Part, rules: Rules) -> Meeting | None:
@@ -44,42 +52,69 @@ def meet(asked: Part, known: Part, rules: Rules) -> Meeting | None:
         return _initials(asked, known, rules)
     small = ("particle", "title")
     if asked.role in small or known.role in small:
-        return Meeting(0.0, "same", 1.0) if asked.form == known.form else None
+        return _small(asked, known)
     return _words(asked, known, rules)
+
+
+def met(how: str, quality: float, terms: Terms, rules: Rules) -> Meeting:
+    """A meeting of these terms; what would speak against it says nothing."""
+    evidence = weigh_terms(terms, rules)
+    return Meeting(evidence, how, quality, terms) if evidence > 0 else Meeting(0.0, how, quality)
 
 
 def _words(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     if asked.written == known.written:
-        return Meeting(rules["same"] * max(min(asked.rarity, known.rarity), asked.own_rarity), "same", 1.0)
+        return met("same", 1.0, (("same", max(min(asked.rarity, known.rarity), asked.own_rarity)),), rules)
     if asked.form == known.form and asked.script == known.script:
-        return Meeting(rules["same"] * min(asked.rarity, known.rarity), "same", 1.0)
+        return met("same", 1.0, (("same", min(asked.rarity, known.rarity)),), rules)
+    best: Meeting | None = None
+    for one in _ways(asked, known, rules):
+        if best is None or (one.evidence, one.quality) > (best.evidence, best.quality):
+            best = one
+    return best
+
+
+def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
+    """Every way in which two different words meet."""
     common = set(asked.forms) & set(known.forms)
     if common:
-        how = "same" if asked.form in common and known.form in common else "transliterated"
-        return Meeting(
-            rules["transliterated"] * _shared_rarity(asked, known, rules),
-            how if asked.script == known.script else "transliterated",
-            0.97,
-        )
+        other = asked.script != known.script or not (asked.form in common and known.form in common)
+        terms = (("transliterated", _shared_rarity(asked, known, rules)),)
+        yield met("transliterated" if other else "same", 0.97, terms, rules)
+        return
+    if (asked.drawn or known.drawn) and not {*asked.forms, *asked.drawn}.isdisjoint((*known.forms, *known.drawn)):
+        yield met("look-alike", 0.95, (("look_alike", min(asked.rarity, known.rarity)),), rules)
     if (root := _patronymic(asked, known)) is not None:
         rarity = min(rules.rarity.of(root), rules.rarity.of_sound(skeleton(root)), asked.rarity, known.rarity)
-        return Meeting(rules["patronymic"] * rarity, "patronymic", 0.95)
+        yield met("patronymic", 0.95, (("patronymic", rarity),), rules)
+    if _without_vowels(asked, known):
+        rarity = min(asked.rarity, known.rarity, NATS_PER_CONSONANT * len(asked.bare))
+        yield met("without vowels", 0.8, (("vowelless", rarity),), rules)
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
-    if not shared and not _near(asked, known):
-        return None
-    best: Meeting | None = None
+    if shared or _near(asked, known):
+        yield from _alike(asked, known, rules, shared=shared)
+
+
+def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[Meeting]:
+    """By sound, by spelling, without vowels."""
     alike = _sound(asked, known)
+    rarity = _shared_rarity(asked, known, rules)
     if shared and alike >= SOUND_BAR:
-        best = Meeting(rules["sound"] * alike * _shared_rarity(asked, known, rules), "sound", alike)
-    elif alike >= SPELLING_BAR:
-        best = Meeting(rules["spelling"] * _discount(alike) * min(asked.rarity, known.rarity), "spelling", alike)
-    if asked.script == known.script:
-        near = _spelling(asked.form, known.form)
-        if near >= SPELLING_BAR:
-            evidence = rules["spelling"] * _discount(near) * _shared_rarity(asked, known, rules)
-            if best is None or evidence > best.evidence:
-                best = Meeting(evidence, "spelling", near)
-    return best
+        yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
+    elif alike >= SPELLING_BAR and min(len(asked.form), len(known.form)) > LONGEST_SHORT:
+        yield met("spelling", alike, (("spelling", rarity), ("spelling_slip", rarity * (1 - alike))), rules)
+    if asked.script != known.script:
+        return
+    near = spelled_alike(asked.form, known.form)
+    if near >= SPELLING_BAR:
+        short = min(len(asked.form), len(known.form)) <= LONGEST_SHORT
+        slip = "short_slip" if short else "spelling_slip"
+        yield met("spelling", near, (("spelling", rarity), (slip, rarity * (1 - near))), rules)
+
+
+def _without_vowels(asked: Part, known: Part) -> bool:
+    """Whether one of the two is the other with its inner vowels left out."""
+    return len(asked.bare) >= SHORTEST_BARE and asked.bare == known.bare and asked.no_vowels != known.no_vowels
 
 
 def _near(asked: Part, known: Part) -> bool:
@@ -97,11 +132,6 @@ def _one_edit(asked: Iterable[str], known: Sequence[str], shortest: int) -> bool
     )
 
 
-def _discount(quality: float) -> float:
-    """A part spelled 0.72 alike is half as telling as one letter-perfect."""
-    return 0.4 + 0.6 * (quality - SPELLING_BAR) / (1 - SPELLING_BAR)
-
-
 def _shared_rarity(asked: Part, known: Part, rules: Rules) -> float:
     """Of what both have in common: no rarer than the sound they share."""
     shared = set(asked.skeletons) & set(known.skeletons)
@@ -114,9 +144,10 @@ def _sound(asked: Part, known: Part) -> float:
     return max(sounds_like(one, other, vowelless=vowelless) for one in asked.forms[:3] for other in known.forms[:3])
 
 
-def _spelling(one: str, other: str) -> float:
+def spelled_alike(one: str, other: str) -> float:
+    """1 less the share of letters that must be changed, left out, added or swapped; 0 where too much differs."""
     longest = max(len(one), len(other))
-    if longest < 4 or abs(len(one) - len(other)) > 2:
+    if longest < SHORTEST_NEAR_FORM or abs(len(one) - len(other)) > 2:
         return 0.0
     return 1.0 - OSA.distance(one, other) / longest
 
@@ -129,26 +160,44 @@ def _patronymic(asked: Part, known: Part) -> str | None:
     if one == other:
         return one
     shortest = min(len(one), len(other))
-    if shortest >= SHORTEST_NEAR_FORM and skeleton(one) == skeleton(other) and sounds_like(one, other) >= FATHER_BAR:
+    if shortest >= LONGEST_SHORT and skeleton(one) == skeleton(other) and sounds_like(one, other) >= FATHER_BAR:
         return one
     return None
 
 
 def _numbers(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     same = asked.form == known.form and asked.role == known.role
-    return Meeting(rules["same"] * 2.0, "number", 1.0) if same else None
+    return met("number", 1.0, (("same", 2.0),), rules) if same else None
 
 
 def _legal_forms(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     if asked.legal_class is not None and asked.legal_class == known.legal_class:
-        return Meeting(rules["legal_form_same"], "legal form", 1.0)
+        return met("legal form", 1.0, (("legal_form_same", 1.0),), rules)
     return None
+
+
+MOST_OF_AN_INITIAL = 3.0
+"""nats: some twenty letters begin names, none of them rarely"""
 
 
 def _initials(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     short, full = (asked, known) if asked.role == "initial" else (known, asked)
     if short.form == full.form:
-        return Meeting(rules["initial"] * 3.0, "initial", 0.9)
+        return met("initial", 0.9, (("initial", MOST_OF_AN_INITIAL),), rules)
     if full.role == "word" and any(form.startswith(short.form) for form in full.forms):
-        return Meeting(rules["initial"] * min(full.rarity, 3.0), "initial", 0.8)
+        return met("initial", 0.8, (("initial", min(full.rarity, MOST_OF_AN_INITIAL)),), rules)
+    return None
+
+
+def _small(asked: Part, known: Part) -> Meeting | None:
+    """Titles and particles say nothing; a title misspelled is still no name."""
+    if asked.form in known.forms or known.form in asked.forms:
+        return Meeting(0.0, "same", 1.0)
+    titles = "title" in (asked.role, known.role) and "particle" not in (asked.role, known.role)
+    if (
+        titles
+        and min(len(asked.form), len(known.form)) > LONGEST_SHORT - 1
+        and asked.skeletons[0] == known.skeletons[0]
+    ):
+        return Meeting(0.0, "sound", 0.9)
     return None

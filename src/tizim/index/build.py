@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tizim.compare.alignment import share_of_absence
+from tizim.compare.agreement import share_of_absence
 from tizim.compare.names import Name, Part, prepare
 from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span
@@ -110,7 +110,7 @@ class _Writer:
     def _add_name(self, name: Name, entity: int) -> None:
         number = len(self.name_entity)
         self.name_entity.append(entity)
-        self._name_weight.append(sum(share_of_absence(part, self._rules) for part in name.parts))
+        self._name_weight.append(sum(share_of_absence(part) for part in name.parts))
         self._name_text += name.words.encode("utf-8", "surrogatepass")
         self._name_ends.append(len(self._name_text))
         tokens = {self._token(part) for part in name.parts if part.role not in ("particle", "title")}
@@ -122,17 +122,15 @@ class _Writer:
         key = (part.written, part.role, part.forms, part.root)
         if (known := self._tokens.get(key)) is not None:
             return known
-        return self._new_token(
-            key, keys_of(part), max(part.rarity, part.own_rarity), share_of_absence(part, self._rules)
-        )
+        return self._new_token(key, keys_of(part), max(part.rarity, part.own_rarity), share_of_absence(part))
 
     def _joined(self, one: Part, other: Part) -> int:
         """Two neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
-        together = one.form + other.form
-        if (known := self._tokens.get((together,))) is not None:
+        together = (one.form + other.form, one.written + other.written)
+        if (known := self._tokens.get(together)) is not None:
             return known
-        weight = share_of_absence(one, self._rules) + share_of_absence(other, self._rules)
-        return self._new_token((together,), joined_keys(together), one.rarity + other.rarity, weight)
+        weight = share_of_absence(one) + share_of_absence(other)
+        return self._new_token(together, joined_keys(one, other), one.rarity + other.rarity, weight)
 
     def _new_token(self, token: tuple[object, ...], keys: Iterable[Key], rarity: float, weight: float) -> int:
         number = self._tokens[token] = len(self._rarities)

@@ -8,15 +8,16 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from tizim.compare.alignment import GENERIC_LEFT_OVER
+from tizim.compare.agreement import GENERIC_LEFT_OVER
 from tizim.compare.facts import Facts
+from tizim.compare.alignment import NATS_PER_LETTER
 from tizim.compare.names import Name, Part
+from tizim.compare.tokens import MOST_OF_AN_INITIAL
 from tizim.index.bounds import facts_bound
-from tizim.index.keys import FORM, INITIAL, SHARE, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash
+from tizim.index.keys import FORM, INITIAL, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
 
-_SHARES = np.array(SHARE, dtype=np.float32)
 _LEAST: Final = 2.5
 """evidence a part may bring though it has no rarity of its own: numbers, initials, forms of law"""
 _TINY: Final = 1e-3
@@ -24,20 +25,12 @@ _TINY: Final = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What bounds a name's score from above, and what it must reach: log-odds (costs are negative).
+    """What of the asked name bounds its score from above, and what it must reach.
 
-    start: the prior. whole: added where no part is left over on either side.
-    single: where one part only met and others are left over. weights: how much the absence of each part asked says. asked_alone, known_alone: cost of
-    a weight of 1 left over on a side; both_alone: of one left over on both. floor: less is not worth comparing.
+    weights: how much the absence of each part asked says. floor: log-odds below which it is not worth comparing.
     """
 
-    start: float
-    whole: float
-    single: float
     weights: tuple[float, ...]
-    asked_alone: float
-    known_alone: float
-    both_alone: float
     floor: float
 
 
@@ -72,7 +65,7 @@ def by_name(
     """
     found = [_by_part(snapshot, asked.parts[i], bounds.weights[i], rules) for i in _searchable(asked)]
     for i, (one, other) in enumerate(pairwise(asked.parts)):
-        found.append(_by_joined(snapshot, one, other, bounds.weights[i] + bounds.weights[i + 1]))
+        found.append(_by_joined(snapshot, one, other, bounds.weights[i] + bounds.weights[i + 1], rules))
     if not any(len(one.names) for one in found):
         return []
     names = np.concatenate([one.names for one in found])
@@ -82,17 +75,31 @@ def by_name(
         return np.bincount(position, weights=np.concatenate(values))
 
     met = total([np.full(len(one.names), one.parts) for one in found])
+    entities = snapshot["name_entity"][distinct]
     left_asked = np.maximum(sum(bounds.weights) - total([np.full(len(one.names), one.weight) for one in found]), 0.0)
-    # An initial asked for may stand for any listed word: that is not looked up, but allowed for.
+    # A part that stands in another name of the same entry is not held against it.
+    left_all = np.maximum(sum(bounds.weights) - _met_by_entity(snapshot, found, entities), 0.0)
+    # An initial asked for may stand for any listed word, and so may a last word that a field cut off: those are not
+    # looked up, but allowed for.
     initials = sum(1 for part in asked.parts if part.role == "initial")
     left_known = np.maximum(snapshot["name_weight"][distinct] - total([one.known for one in found]) - initials, 0.0)
-    whole = (left_asked <= GENERIC_LEFT_OVER + _TINY) & (left_known <= GENERIC_LEFT_OVER + _TINY)
-    bound = bounds.start + total([one.evidence for one in found]) + initials * SHARE[INITIAL] * _LEAST
-    bound += bounds.asked_alone * left_asked + bounds.known_alone * left_known
-    # Half: the parts left over are paired by rarity, and a pair weighs the mean of its two.
-    bound += bounds.both_alone * 0.5 * np.minimum(left_asked, left_known)
-    bound += np.where(whole, bounds.whole, np.where(met + initials == 1, bounds.single, 0.0))
-    entities = snapshot["name_entity"][distinct]
+    bound = rules["prior"] + total([one.evidence for one in found]) + initials * rules["initial"] * MOST_OF_AN_INITIAL
+    free = initials
+    if asked.may_be_cut and len(asked.parts) > 1:
+        last = asked.parts[-1]
+        bound += rules["cut_off"] * min(NATS_PER_LETTER * len(last.form), rules["rarity_cap"])
+        left_asked, left_all = (np.maximum(one - bounds.weights[-1], 0.0) for one in (left_asked, left_all))
+        left_known[:] = 0.0
+        free += 1
+    bound += rules["asked_alone"] * left_all + rules["known_alone"] * left_known
+    # Half: a pair left over weighs the mean of its two.
+    bound += rules["both_alone"] * 0.5 * np.minimum(left_all, left_known)
+    all_asked = left_asked <= GENERIC_LEFT_OVER + _TINY
+    whole = all_asked & (left_known <= GENERIC_LEFT_OVER + _TINY)
+    single = met + free == 1
+    part = np.where(all_asked, max(rules["contained"], 0.0), 0.0)
+    alone = np.where(all_asked, max(rules["single_asked"], rules["single_part"]), rules["single_part"])
+    bound += np.where(whole, rules["whole_name"], np.where(single, alone, part))
     bound += facts_bound(snapshot, entities, facts, rules)
     kept = bound >= bounds.floor
     if among is not None:
@@ -100,6 +107,18 @@ def by_name(
     distinct, bound = distinct[kept], bound[kept]
     best = np.lexsort((distinct, -bound))[:limit]
     return [int(name) for name in distinct[best]]
+
+
+def _met_by_entity(snapshot: Snapshot, found: Sequence[_Found], entities: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """For each of these entities, the weight of the parts asked that any of its names holds."""
+    distinct, position = np.unique(entities, return_inverse=True)
+    weight = np.zeros(len(distinct))
+    for one in found:
+        if one.weight and len(one.names):
+            holding = np.unique(snapshot["name_entity"][one.names])
+            weight[np.searchsorted(distinct, holding)] += one.weight
+    kept: npt.NDArray[Any] = weight[position]
+    return kept
 
 
 def by_number(snapshot: Snapshot, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:
@@ -124,24 +143,27 @@ def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Fo
     """Names that hold a part that reads, sounds or nearly reads or sounds like this one."""
     keys = asked_keys(part)
     caps = np.array([max(_cap(part, key, rules), _LEAST) for key in keys], np.float32)
-    return _found(snapshot, keys, caps, parts=1, weight=weight)
+    return _found(snapshot, keys, caps, rules, parts=1, weight=weight)
 
 
 def _cap(part: Part, key: Key, rules: Rules) -> float:
     """The most that sharing this key can say: what is shared by sound is no rarer than that sound."""
+    share = shares(rules)[key.kind]
     if key.kind == FORM:
-        return max(part.rarity, part.own_rarity)
-    return SHARE[key.kind] * (min(part.rarity, rules.rarity.of_sound(key.text)) if key.kind == SOUND else part.rarity)
+        return share * max(part.rarity, part.own_rarity)
+    return share * (min(part.rarity, rules.rarity.of_sound(key.text)) if key.kind == SOUND else part.rarity)
 
 
-def _by_joined(snapshot: Snapshot, one: Part, other: Part, weight: float) -> _Found:
+def _by_joined(snapshot: Snapshot, one: Part, other: Part, weight: float, rules: Rules) -> _Found:
     """Two neighbours asked as one word listed. What each finds alone is counted too, which only ranks it higher."""
-    keys = joined_keys(one.form + other.form)
+    keys = joined_keys(one, other)
     caps = np.full(len(keys), max(one.rarity + other.rarity, _LEAST), np.float32)
-    return _found(snapshot, keys, caps, parts=2, weight=weight)
+    return _found(snapshot, keys, caps, rules, parts=2, weight=weight)
 
 
-def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], *, parts: int, weight: float) -> _Found:
+def _found(
+    snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], rules: Rules, *, parts: int, weight: float
+) -> _Found:
     known, asked = snapshot["key_hash"], np.array([key.hash for key in keys], np.uint64)
     starts, ends = np.searchsorted(known, asked, "left"), np.searchsorted(known, asked, "right")
     rows, lengths = _ranges(starts, ends), ends - starts
@@ -151,7 +173,9 @@ def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], *, p
     if not len(rows):
         return _Found(_NOTHING, _NOTHING, _NOTHING, parts, weight)
     tokens, kinds = snapshot["key_token"][rows], snapshot["key_kind"][rows]
-    says = np.minimum(caps, _SHARES[kinds] * np.maximum(snapshot["token_rarity"][tokens], _LEAST))
+    says = np.minimum(
+        caps, np.array(shares(rules), np.float32)[kinds] * np.maximum(snapshot["token_rarity"][tokens], _LEAST)
+    )
     starts, ends = snapshot["token_start"][tokens], snapshot["token_start"][tokens + 1]
     names, lengths = snapshot["token_name"][_ranges(starts, ends)], ends - starts
     evidence, weights = np.repeat(says, lengths), np.repeat(snapshot["token_weight"][tokens], lengths)

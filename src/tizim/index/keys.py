@@ -10,7 +10,8 @@ from hashlib import blake2b
 from typing import Final
 
 from tizim.compare.names import Part
-from tizim.compare.tokens import SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
+from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
+from tizim.model.rules import Rules
 from tizim.text.sound import skeleton
 
 FORM: Final = 0
@@ -18,12 +19,24 @@ SOUND: Final = 1
 NEAR_FORM: Final = 2
 NEAR_SOUND: Final = 3
 INITIAL: Final = 4
+BARE: Final = 5
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:")
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:")
 WHOLE: Final = 255
 """place of a key from which no letter was left out"""
-SHARE: Final = (1.0, 0.85, 0.75, 0.75, 0.42)
-"""of a part's rarity, by kind of key: the most that `compare` gives parts that share such a key, rounded up"""
+_COEFFICIENTS: Final = (
+    ("same", "transliterated", "look_alike", "patronymic", "joined"),
+    ("sound", "patronymic", "joined"),
+    ("spelling", "sound"),
+    ("spelling", "sound"),
+    ("initial",),
+    ("vowelless",),
+)
+
+
+def shares(rules: Rules) -> tuple[float, ...]:
+    """Of a part's rarity, by kind of key: the most that `compare` gives parts that share such a key."""
+    return tuple(max(rules[name] for name in names) for names in _COEFFICIENTS)
 
 
 def key_hash(text: str) -> int:
@@ -58,19 +71,23 @@ def asked_keys(part: Part) -> list[Key]:
     return list(dict.fromkeys([*_keys(part), *letters]))
 
 
-def joined_keys(together: str) -> list[Key]:
-    """Keys of two neighbours as one word."""
-    return [Key(FORM, together), Key(SOUND, skeleton(together))]
+def joined_keys(one: Part, other: Part) -> list[Key]:
+    """Keys of two neighbours as one word: as read, as written, and as it sounds."""
+    together = one.form + other.form
+    forms = dict.fromkeys((together, one.written + other.written))
+    return [*(Key(FORM, form) for form in forms), Key(SOUND, skeleton(together))]
 
 
 def _keys(part: Part) -> Iterator[Key]:
     if part.role == "initial":
         yield Key(INITIAL, part.form)
         return
-    for form in part.forms:
+    for form in (*part.forms, *part.drawn):
         yield Key(FORM, form)
     if part.role in ("number", "legal"):
         return
+    if len(part.bare) >= SHORTEST_BARE:
+        yield Key(BARE, part.bare)
     if part.root is not None:
         yield Key(FORM, part.root)
         yield Key(SOUND, skeleton(part.root))

@@ -8,13 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
+SHORT_UNSEEN = 4
+"""letters from which a part in no table counts as unseen in full"""
+LONG_UNSEEN = 0.4
+"""nats for each further letter"""
+LONGEST_UNSEEN = 2.0
+"""nats that length adds at most"""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rarity:
     """How surprising a name part is: nats, -ln of its share among names of the culture where it is most common.
 
     forms: by romanised form. sounds: by phonetic skeleton. written: by the part as it stands, in scripts that do not spell it
-    out (Arabic, Hebrew, Hangul). unseen: for forms of at least four letters in no table (shorter
-    ones get less: a random three-letter part coincides more often).
+    out (Arabic, Hebrew, Hangul). unseen: for forms of four letters in no table; shorter ones get less, because a random
+    three-letter part coincides more often, and longer ones more.
     """
 
     forms: Mapping[str, float]
@@ -40,7 +48,10 @@ class Rarity:
         return found if found is not None else self._unseen(len(skeleton) + 1)
 
     def _unseen(self, letters: int) -> float:
-        return self.unseen if letters >= 4 else max(1.0, self.unseen * letters / 5)
+        """The longer what nobody counted, the less likely it comes up twice by chance; short ones collide."""
+        if letters < SHORT_UNSEEN:
+            return max(1.0, self.unseen * letters / 5)
+        return self.unseen + min(LONG_UNSEEN * (letters - SHORT_UNSEEN), LONGEST_UNSEEN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Literal
 
-from tizim.compare.alignment import share_of_absence
+from tizim.compare.agreement import share_of_absence
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.names import Name, prepare
@@ -110,13 +110,7 @@ def _asked_names(asked: Asked) -> list[Name]:
 def _bounds(name: Name, rules: Rules) -> Bounds:
     """What bounds the score of a name from above."""
     return Bounds(
-        start=rules["prior"],
-        whole=rules["whole_name"],
-        single=rules["single_part"],
-        weights=tuple(share_of_absence(part, rules) for part in name.parts),
-        asked_alone=rules["asked_alone"],
-        known_alone=rules["known_alone"],
-        both_alone=rules["both_alone"],
+        weights=tuple(share_of_absence(part) for part in name.parts),
         floor=_floor(rules),
     )
 
@@ -132,7 +126,10 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
     floor = _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts) if listed is not None else -math.inf
     person = schema(record.entity.schema).is_a("Person")
-    agreement = best_names(asked.names(person=person), _known(names, rules, person=person), rules, floor=floor)
+    others = [_prepared(name.words, rules, person) for name in record.names]
+    agreement = best_names(
+        asked.names(person=person), _known(names, rules, person=person), rules, floor=floor, others=others
+    )
     if agreement is None and listed is not None:
         return None
     comparison = weigh(agreement, facts, rules)

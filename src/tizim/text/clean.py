@@ -52,6 +52,10 @@ _AMBIGUOUS: Final = (
     | frozenset(_GREEK_LATIN.values())
 )
 
+_SCANNED_L = re.compile(r"(?<![^\W_])(?=[A-Z]*l)[A-Zl]*[A-Z][A-Zl]*(?![^\W_])")
+"""A word of capitals with a small l among them: a scanner read an I so."""
+_ARTICLES = frozenset({"Al", "El", "Il", "Ul", "lL"})
+
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4\u0402-\u040f\u0452-\u045f\u0420\u0421\u0440\u0441][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
@@ -62,14 +66,20 @@ def clean(words: str) -> str:
 
     Zero-width, direction and control characters and soft hyphens vanish (a line break counts as a blank). A word
     that mixes Latin with Cyrillic or Greek look-alikes is rewritten in the alphabet most of its unmistakable
-    letters belong to. At most `MARKS_PER_LETTER` combining marks stay on a letter. The length has no limit.
+    letters belong to, and a small l among capitals is the I it was. At most `MARKS_PER_LETTER` combining marks stay on a letter. The length has no limit.
     """
     if words.isascii():
-        return " ".join(_CONTROL.sub("", words).split())
+        return " ".join(_SCANNED_L.sub(_capital_i, _CONTROL.sub("", words)).split())
     pieces = _KEEP_APART.split(_visible(words))
     normal = "".join(piece if index % 2 else unicodedata.normalize("NFKC", piece) for index, piece in enumerate(pieces))
     bounded = _TOO_MANY_MARKS.sub(r"\1", normal)
-    return " ".join(_WORD.sub(_one_alphabet, bounded).split())
+    sure = "".join(letter for letter in bounded if letter not in _AMBIGUOUS)
+    cyrillic = bool(_CYRILLIC.search(sure)) and not _LATIN.search(sure)
+    repaired = _WORD.sub(lambda match: _one_alphabet(match[0], cyrillic=cyrillic), bounded)
+    if repaired != bounded and _LATIN.search(repaired):
+        # A word of one name was disguised so: its other words that can be read as Latin are too.
+        repaired = _WORD.sub(_as_latin, repaired)
+    return " ".join(_SCANNED_L.sub(_capital_i, repaired).split())
 
 
 def oddities(words: str) -> tuple[str, ...]:
@@ -124,6 +134,17 @@ def _is_spelling(words: str, place: int) -> bool:
     return "\u0600" <= before <= "\u06ff" or "\u0900" <= before <= "\u0dff"
 
 
+def _capital_i(match: re.Match[str]) -> str:
+    return match[0] if match[0] in _ARTICLES else match[0].replace("l", "I")
+
+
+def _as_latin(match: re.Match[str]) -> str:
+    word = match[0]
+    if all(letter in _CYRILLIC_LATIN for letter in word):
+        return "".join(_CYRILLIC_LATIN[letter] for letter in word)
+    return word
+
+
 def _alphabets(word: str) -> tuple[str, ...]:
     found = []
     if _LATIN.search(word):
@@ -135,13 +156,16 @@ def _alphabets(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _one_alphabet(match: re.Match[str]) -> str:
-    word = match[0]
+def _one_alphabet(word: str, *, cyrillic: bool) -> str:
+    """The word in the alphabet of its unmistakable letters; where it has none, in that of the name (`cyrillic`, else Latin)."""
     alphabets = _alphabets(word)
     if len(alphabets) < 2:
         return word
     sure = "".join(letter for letter in word if letter not in _AMBIGUOUS)
     counts = {"Latn": _LATIN, "Cyrl": _CYRILLIC, "Grek": _GREEK}
-    target = max(alphabets, key=lambda code: (len(counts[code].findall(sure)), len(counts[code].findall(word))))
+    if not sure and "Latn" in alphabets:
+        target = "Cyrl" if cyrillic and "Cyrl" in alphabets else "Latn"
+    else:
+        target = max(alphabets, key=lambda code: (len(counts[code].findall(sure)), len(counts[code].findall(word))))
     table = _LOOKALIKES[target]
     return "".join(table.get(letter, letter) if not counts[target].match(letter) else letter for letter in word)

@@ -31,7 +31,8 @@ _ARTICLE: Final = ("al",)
 _SERVANT: Final = ("abdul",)
 _FATHER: Final = ("abu",)
 _ARTICLES: Final = frozenset("al el ul il аль эль ал эл ель уль иль ال".split())
-_ASSIMILATED: Final = re.compile("(?:[aeu]|[аеэу])([^\\W\\d_aeiouаеэиоуыюя]{1,2})ь?")
+_ASSIMILATED: Final = re.compile("(?:[aeu]|[аеэу])(th|dh|sh|ch|[tdrzsnlтдрзснл]|ш)ь?")
+"""The article before the letters it takes over, the sun letters."""
 _SHORT_WITH_ARTICLE: Final = frozenset("الحق الحج الشر الاب الأب الام الأم".split())
 
 _ABD: Final = frozenset("abd абд عبد".split())
@@ -46,6 +47,9 @@ _ABD_FUSED: Final = re.compile(
     "|(?=рах|раз|раш|рау|сал|сам|сат|наб|нас)))([а-яёғқңөұүһҳҷӣӯў]{4,})"
     "|(عبدال)(?!له)(\\w{3,})"
 )
+
+_GLUED_ARTICLE: Final = re.compile("(?:al|el|ul)(?!l?[aou]h?$|lah)([a-z]{4,})|(?:аль|эль)([а-яёҳқғ]{4,})")
+"""The article of Abd al-X written together with X ("Abd Alkarim"), but not where the word is Allah."""
 
 _ABUL: Final = frozenset("abul abol aboul abil abal абул абуль аболь".split())
 _ABUL_FUSED: Final = re.compile(
@@ -113,8 +117,12 @@ def _compound(words: Sequence[Word], place: int) -> tuple[int, tuple[Word, ...]]
 def _servant(words: Sequence[Word], place: int, after: list[str]) -> tuple[int, tuple[Word, ...]]:
     word = words[place].written
     taken = 1
+    if after and after[0].startswith("ال") and after[0] not in _ALLAH and len(after[0]) >= 4:
+        return 2, (Word(word, _SERVANT), Word(after[0][2:]))
     if len(after) == 2 and is_article(after[0], after[1]):
         taken, after = 2, after[1:]
+    if after and taken == 1 and (match := _GLUED_ARTICLE.fullmatch(after[0])):
+        return 2, (Word(word, _SERVANT), Word(match[1] or match[2]))
     if after and after[0] in (*_ALLAH, "lah", "lh", "له"):
         return taken + 1, (_allah(word[:3], "".join(part.written for part in words[place : place + taken + 1])),)
     return taken, (Word(word, _SERVANT),)

@@ -110,6 +110,7 @@ _OTHER_SOUNDS: Final = (
     (re.compile("g(?=[eiy])"), "j"),  # English, French, Italian
     (re.compile("c(?=[aeiou])"), "j"),  # Turkish; Italian before e and i
     (re.compile("ic$"), "ich"),  # South Slavic
+    (re.compile("^x(?=[aiu])"), "sh"),  # pinyin
     (re.compile("x"), "kh"),  # Uzbek, Azerbaijani, Kurdish
     (re.compile("(?<=.)w"), "v"),  # German, Polish; Arabic w as Turks and Persians say it
     (re.compile("sz"), "sh"),  # Polish
@@ -117,7 +118,7 @@ _OTHER_SOUNDS: Final = (
     (re.compile("qu"), "kv"),  # German, Latin
     (re.compile("th"), "s"),  # Arabic th as Turks and Persians say it
     (re.compile("dh"), "z"),  # Arabic dh, the same
-    (re.compile("(?<=.)([std])h(?=[ae])"), r"\1ah"),  # two letters, no digraph: Ishaq, Adham
+    (re.compile("(?<=.)([stdz])h(?=[aeiu])"), r"\1ah"),  # two letters, no digraph: Ishaq, Adham, Azhar
     (re.compile("(?<=[aeiou])h(?=[lr]|[mn](?:[^aeiou]|$))"), ""),  # German: the h only lengthens
 )
 

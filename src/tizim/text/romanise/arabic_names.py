@@ -12,6 +12,8 @@ from tizim.text.romanise.spellings import Options, table_of
 COMMON: Final[dict[str, Options]] = table_of("""
 محمد muhammad mohammed mohamed mohammad
 احمد ahmad ahmed
+چوهدری chaudhry chaudhary choudhury
+چودھری chaudhry chaudhary choudhury
 أحمد ahmad ahmed
 محمود mahmud mahmoud
 علی ali

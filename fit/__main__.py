@@ -1,0 +1,98 @@
+"""`python -m fit PAIRS [--write]`: fits the coefficients, shows what changed and how the held-out pairs fare; `--write` keeps them."""
+
+import argparse
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from fit.coefficients import Design, design_of, reviewed, solve, with_weights
+from fit.pairs import Labelled, read_pairs
+from tizim.model.rules import Rules
+
+RULES = Path(__file__).parents[1] / "src" / "tizim" / "compare" / "rules.toml"
+ROUNDS = 3
+"""of comparing and fitting; the pairs that meet hardly change after the second"""
+CHUNK = 500
+
+
+def main() -> None:
+    """Reads, fits, shows, writes."""
+    options = _options()
+    pairs = list(read_pairs(options.pairs))
+    train, held = [pair for pair in pairs if not pair.held], [pair for pair in pairs if pair.held]
+    first = rules = reviewed()
+    print(f"{len(train):,} pairs to fit on, {len(held):,} held out")
+    _show_loss("before", design_in_parallel(held, rules), rules)
+    for number in range(ROUNDS):
+        design = design_in_parallel(train, rules)
+        rules = with_weights(rules, solve(design, first.weights))
+        _show_loss(f"round {number + 1}", design_in_parallel(held, rules), rules)
+    amounts = np.abs(design.amounts) > 0
+    seen = dict(zip(design.names, amounts.sum(axis=0).tolist(), strict=True))
+    for name, value in sorted(rules.weights.items()):
+        print(f"{name:28} {first.weights[name]:8.2f} {value:8.2f}   in {seen.get(name, 0):>7,.0f} pairs")
+    if options.write:
+        RULES.write_text(rewritten(RULES.read_text(encoding="utf-8"), rules.weights), encoding="utf-8")
+
+
+def design_in_parallel(pairs: Sequence[Labelled], rules: Rules) -> Design:
+    """`design_of` on all cores."""
+    chunks = [pairs[at : at + CHUNK] for at in range(0, len(pairs), CHUNK)]
+    with ProcessPoolExecutor(initializer=_under, initargs=(dict(rules.weights),)) as pool:
+        parts = list(pool.map(_part, chunks))
+    return Design(
+        parts[0].names,
+        np.concatenate([part.amounts for part in parts]),
+        np.concatenate([part.offset for part in parts]),
+        np.concatenate([part.same for part in parts]),
+        np.concatenate([part.weight for part in parts]),
+    )
+
+
+_RULES: list[Rules] = []
+
+
+def _under(weights: Mapping[str, float]) -> None:
+    """Every process has the rules once."""
+    _RULES[:] = [with_weights(reviewed(), weights)]
+
+
+def _part(pairs: Sequence[Labelled]) -> Design:
+    return design_of(pairs, _RULES[0])
+
+
+def _show_loss(when: str, design: Design, rules: Rules) -> None:
+    """Log loss, and what is found where one in a thousand different pairs is taken for the same."""
+    log_odds = design.amounts @ np.array([rules[name] for name in design.names]) + design.offset
+    loss = np.average(np.logaddexp(0.0, log_odds) - design.same * log_odds, weights=design.weight)
+    different, same = log_odds[design.same == 0], log_odds[design.same == 1]
+    shares = []
+    for share in (0.01, 0.001):
+        at = float(np.quantile(different, 1 - share))
+        shares.append(f"{100 * np.mean(same >= at):.1f} % at {share:.1%} wrong (log-odds {at:.2f})")
+    print(f"{when:10} log loss {loss:.4f}; found {', '.join(shares)}")
+
+
+def rewritten(text: str, weights: Mapping[str, float]) -> str:
+    """The rules file with other coefficients; comments and order stay."""
+
+    def line(match: re.Match[str], weights: Mapping[str, float]) -> str:
+        name = match[1]
+        return f"{name} = {round(weights[name], 2) + 0.0}" if name in weights else match[0]
+
+    return re.sub(r"(?m)^(\w+) = -?[\d.]+$", partial(line, weights=weights), text)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m fit", description=__doc__)
+    parser.add_argument("pairs", type=Path, help="what `python -m fit.data` wrote")
+    parser.add_argument("--write", action="store_true", help="keep the coefficients in rules.toml")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
