@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from tizim.compare.asked import understand
 from tizim.errors import SubjectError
+from tizim.model.free_dates import read_any_date
 from tizim.model.rules import Rules
 from tizim.model.subject import Subject
 from tizim.model.verdict import Searched, Verdict
@@ -54,7 +55,8 @@ class Level:
 class Tuning:
     """One trial on customers. levels: lowest threshold first.
 
-    customers: rows or subjects. dated: those with a birth date. unscreened: could not be screened under any threshold.
+    customers: rows or subjects. unscreened: those that could not be screened under any threshold. dated: those that could, with
+    a birth date that was understood.
     scores: best score of each that has one of at least `lowest`, ascending. partly: those of them that were asked in part only,
     which are no answer where nothing is found. rules: those in force, whose thresholds are among the levels.
     """
@@ -93,7 +95,9 @@ class Tuning:
             per_thousand=1000 * alerts / screened if screened else 0.0,
             low=1000 * low,
             high=1000 * high,
-            missed=None if found is None else 1 - found.share(threshold, dated=self.dated / max(1, self.customers)),
+            missed=None
+            if found is None
+            else 1 - found.share(threshold, dated=self.dated / max(1, self.customers - self.unscreened)),
         )
 
 
@@ -123,11 +127,12 @@ def tuned(
     partly: list[float] = []
     for subject in subjects:
         customers += 1
-        dated += subject is not None and subject.birth_date is not None
         verdict = answer(subject) if subject is not None else None
         if verdict is None or verdict.outcome == "not_screened":
             unscreened += 1
-        elif subject is not None and verdict.hits:
+        elif subject is not None:
+            dated += subject.birth_date is not None and read_any_date(subject.birth_date) is not None
+        if subject is not None and verdict is not None and verdict.hits:
             score = max(hit.score for hit in verdict.hits)
             scores.append(score)
             if understand(subject, rules).unasked:

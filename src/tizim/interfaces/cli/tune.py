@@ -132,9 +132,10 @@ def _draw(tuning: "Tuning", plot: Path, pairs: _Pairs) -> bool:
 def _tell(tuning: "Tuning", pairs: _Pairs, in_force: str, written: Path | None) -> None:
     """The table with its bars, then the same in sentences."""
     _table(tuning, pairs)
-    undated = tuning.customers - tuning.dated
-    dates = f", {undated:,} without a birth date" if undated else ""
-    say(f"{tuning.customers:,} customers{dates}; {tuning.unscreened:,} could not be screened")
+    undated = tuning.customers - tuning.unscreened - tuning.dated
+    say(
+        f"{tuning.customers:,} customers: {tuning.unscreened:,} could not be screened, {undated:,} without a birth date"
+    )
     say(f"asked in {shown(', '.join(f'{one.dataset} at {one.published[:10]}' for one in tuning.searched))}")
     _tell_pair(tuning, "shipped", pairs.usual)
     if pairs.chosen is not None:
@@ -147,12 +148,12 @@ def _tell(tuning: "Tuning", pairs: _Pairs, in_force: str, written: Path | None) 
 
 def _tell_pair(tuning: "Tuning", which: str, pair: _Pair) -> None:
     level = tuning.at(pair[0], hit=pair[1])
-    counts = f"{level.alerts:,} alerts ({level.hit:,} hit, {level.possible:,} possible)"
+    counts = f"{level.alerts:,} to look at ({level.hit:,} hit, {level.possible:,} possible)"
     say(f"{which}: possible from {pair[0]}, hit from {pair[1]}: {counts}, {_rate(level)}; {_missed(level)}")
 
 
 def _rate(level: "Level") -> str:
-    return f"{level.per_thousand:.1f} in a thousand (95 %: {level.low:.1f} to {level.high:.1f})"
+    return f"{level.per_thousand:.1f} in a thousand ({level.low:.1f} to {level.high:.1f})"
 
 
 def _missed(level: "Level") -> str:
