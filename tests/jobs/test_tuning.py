@@ -1,7 +1,11 @@
 """What each threshold would come to: counts from scores that are made up, and from a real index."""
 
+import json
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -12,6 +16,7 @@ from tizim.model.listing import ListingAnswer, ListingStatus
 from tizim.model.rules import Found
 from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, ListedEntity, Verdict
+from tizim.workspace import Tizim
 
 RULES = replace(shipped(), possible=0.5, hit=0.9, found=Found((0.1, 0.9), (0.9, 0.5), (1.0, 0.6)))
 LISTED = ListedEntity("made_up-1", "Person", "made_up", "1", "Grey Heron", ("Grey Heron",))
@@ -119,3 +124,29 @@ def test_progress_is_told() -> None:
 def test_the_interval_is_wilson_s(count: int, of: int, low: float, high: float) -> None:
     """The last two are published examples (R. G. Newcombe, 1998, table I)."""
     assert list(wilson(count, of)) == pytest.approx([low, high], abs=5e-5)
+
+
+@pytest.mark.shared
+def test_on_a_whole_list_every_threshold_gives_what_screening_under_it_gives(shared: Path, home: Path) -> None:
+    """Names put together by chance from the list's own parts: as near to its entries as customers come."""
+    chance = Random(5)
+    with Tizim(home) as tz:
+        tz.lists.add("au_dfat_sanctions", shared / "lists" / "au" / "dfat_consolidated_2026-07-23.xlsx")
+        tz.export(home / "names.ftm.json", format="ftm")
+        people = [
+            one
+            for one in map(json.loads, (home / "names.ftm.json").read_text().splitlines())
+            if one["schema"] == "Person"
+        ]
+        names = [one["properties"]["name"][0].split() for one in people]
+        asked = [
+            Subject(kind="Person", names=[f"{chance.choice(names)[0]} {chance.choice(names)[-1]}"], birth_date=birth)
+            for birth in (None, "1971") * 250
+        ]
+        tuning = tz.tune(asked)
+    assert tuning.at(LOWEST).alerts > 20
+    for possible, hit in ((0.05, 0.5), (0.3, 0.9), (0.5, 0.9), (0.8, 0.95)):
+        with Tizim(home, rules=replace(shipped(), possible=possible, hit=hit)) as tz:
+            outcomes = Counter(verdict.outcome for verdict in tz.screen_many(asked))
+        level = tuning.at(possible, hit=hit)
+        assert (level.hit, level.possible, level.clear) == (outcomes["hit"], outcomes["possible"], outcomes["clear"])
