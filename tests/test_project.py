@@ -56,7 +56,8 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 def test_every_import_of_the_package_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=\[]", one)[0].lower() for one in project["dependencies"]}
+    needed = [*project["dependencies"], *project["optional-dependencies"]["plot"]]
+    declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}
     distributions = {"stdnum": "python-stdnum", "python_calamine": "python-calamine"}
     imported = (
         {name for file in (ROOT / "src").rglob("*.py") for name in _imports(file)}

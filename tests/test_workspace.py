@@ -259,6 +259,53 @@ def test_a_customer_file_is_screened_against_one_state_of_the_lists(tz: Tizim) -
     assert "un_sc_sanctions-xxe.002" in out.read_text()
 
 
+def test_thresholds_can_be_tried_on_subjects_and_on_their_file(tz: Tizim) -> None:
+    add(tz, "2026-02-27")
+    source = tz.home.parent / "in.csv"
+    source.write_text("id,name,kind\n1,Order of the Grey Heron,Organization\n2,Nobody Known,Organization\n3,,\n")
+    tuning = tz.tune([HERON, tizim.Subject(kind="Organization", names=["Nobody Known"]), None])
+    told: list[tuple[int, int]] = []
+    assert tz.tune_file(source, progress=lambda done, of: told.append((done, of))) == tuning
+    level = tuning.at(tz.rules.possible)
+    assert (level.hit, level.clear, level.not_screened) == (1, 1, 1)
+    assert [one.dataset for one in tuning.searched] == [UN]
+    assert told == []
+
+
+def test_thresholds_of_one_s_own_are_in_force_at_once_and_after_opening_again(tz: Tizim) -> None:
+    add(tz, "2026-02-27")
+    near = tizim.Subject(kind="Organization", names=["Order of the Grey Heron"])
+    score = tz.screen(near).hits[0].score
+    assert tz.own_thresholds() is None
+    tz.use_thresholds(tz.tune([near]), possible=score - 0.01, hit=(score + 1) / 2)
+    assert tz.screen(near).outcome == "possible"
+    with tizim.open(tz.home) as again:
+        verdict = again.screen(near)
+        assert verdict.outcome == "possible"
+        assert verdict.rules == again.rules.full_version != tz.rules.version
+        assert again.own_thresholds() == tz.own_thresholds()
+
+
+def test_a_home_whose_thresholds_cannot_be_read_is_not_opened(home: Path) -> None:
+    (home / "rules.toml").write_text("[thresholds]\npossible = 0.4\nhits = 0.9\n")
+    with pytest.raises(RulesError, match=r"rules\.toml.*written"):
+        tizim.open(home)
+
+
+def test_a_batch_that_was_interrupted_begins_anew_under_other_thresholds(tz: Tizim) -> None:
+    add(tz, "2026-02-27")
+    source, out = tz.home.parent / "in.csv", tz.home.parent / "out.csv"
+    source.write_text("id,name\n" + "".join(f"{number},Grey Heron {number}\n" for number in range(1500)))
+
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tz.screen_file(source, out, kind="Organization", progress=stop)
+    tz.use_thresholds(tz.tune([HERON]), possible=0.2, hit=0.6)
+    assert tz.screen_file(source, out, kind="Organization").resumed == 0
+
+
 def test_a_copied_index_answers_without_a_bank(tz: Tizim, tmp_path: Path) -> None:
     add(tz, "2026-02-27")
     desk = tmp_path / "desk"

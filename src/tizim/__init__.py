@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tizim import errors
     from tizim.compare.subjects import Comparison
+    from tizim.jobs.tuning import Tuning
     from tizim.model.statement import Entity
     from tizim.model.subject import Document, Subject
     from tizim.model.verdict import Hit, Reason, Verdict
@@ -36,6 +37,7 @@ _FROM = {
     "Reason": "tizim.model.verdict",
     "Subject": "tizim.model.subject",
     "Tizim": "tizim.workspace",
+    "Tuning": "tizim.jobs.tuning",
     "Verdict": "tizim.model.verdict",
 }
 
@@ -48,6 +50,7 @@ __all__ = [
     "Reason",
     "Subject",
     "Tizim",
+    "Tuning",
     "Verdict",
     "__version__",
     "compare",
@@ -64,6 +67,7 @@ def open(home: str | Path | None = None) -> "Tizim":  # noqa: A001  (tizim.open 
 
     Raises:
         SettingError: a TIZIM_ variable of the environment is unknown or malformed.
+        RulesError: the home has thresholds of its own (rules.toml) that cannot be read or were chosen on other rules.
     """
     from tizim.settings import Settings  # read once, here
     from tizim.workspace import Tizim  # as above

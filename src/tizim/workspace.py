@@ -3,12 +3,13 @@
     home/bank.sqlite      statements and versions
     home/index/           snapshots that screening reads
     home/lists/<name>/    the list's card, and the publisher's files as last fetched
+    home/rules.toml       thresholds of its own, if any (see `jobs.own_rules`)
 
 A question to a current snapshot opens no database. Start at `Tizim`.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +23,10 @@ from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
+from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
 from tizim.jobs.reindex import NOW, STARTER, Question, Shelf
 from tizim.model.listing import ListingAnswer
+from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.subject import Subject
 from tizim.model.verdict import Verdict
@@ -34,6 +37,7 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.verification import Verification
     from tizim.jobs.batch import Summary
     from tizim.jobs.export import Exported
+    from tizim.jobs.tuning import Tuning
 
 LIMITS = FetchLimits()
 
@@ -41,12 +45,16 @@ LIMITS = FetchLimits()
 class Tizim:
     """One home, opened. Use it as a context manager, or call `close`.
 
-    home: folder; made when something is first written. user: who accepts what a load stopped at. fetch: ceilings.
+    home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
+    fetch: ceilings. rules: in place of those of the home. Raises RulesError where the home's own rules make no sense.
     """
 
-    def __init__(self, home: Path, *, user: str = "unknown", fetch: FetchLimits = LIMITS) -> None:
+    def __init__(
+        self, home: Path, *, user: str = "unknown", fetch: FetchLimits = LIMITS, rules: Rules | None = None
+    ) -> None:
         self.home = home
-        self.rules = shipped()
+        self.rules = rules if rules is not None else in_force(home, shipped())
+        self._user = user
         self.lists = Lists(home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch)
         self._bank: Bank | None = None
         self._shelf = Shelf(home / "index", [home / "bank.sqlite", home / "bank.sqlite-wal"], self.rules)
@@ -108,22 +116,22 @@ class Tizim:
     def _verdicts(
         self, subjects: Iterable[Subject], snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None
     ) -> Iterator[Verdict]:
-        warnings = self._warnings(snapshot, datasets)
+        warnings, rules = self._warnings(snapshot, datasets), self.rules
         for subject in subjects:
-            verdict = self._verdict(subject, snapshot, datasets, day)
+            verdict = self._verdict(subject, snapshot, datasets, day, rules)
             yield replace(verdict, warnings=(*verdict.warnings, *warnings)) if warnings else verdict
 
     def _verdict(
-        self, subject: object, snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None
+        self, subject: object, snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None, rules: Rules
     ) -> Verdict:
         searched = tuple(one for one in snapshot.searched if datasets is None or one.dataset in datasets)
         if not isinstance(subject, Subject):
             reason = f"expected a Subject, came {type(subject).__name__}"
-            return Verdict(None, "not_screened", (), searched, self.rules.version, (), reason)
+            return Verdict(None, "not_screened", (), searched, rules.full_version, (), reason)
         try:
-            return screen(subject, snapshot, self.rules, datasets=datasets, as_of=day)
+            return screen(subject, snapshot, rules, datasets=datasets, as_of=day)
         except TizimError as wrong:
-            return Verdict(subject, "not_screened", (), searched, self.rules.version, (), str(wrong))
+            return Verdict(subject, "not_screened", (), searched, rules.full_version, (), str(wrong))
 
     def screen_file(
         self,
@@ -154,9 +162,74 @@ class Tizim:
         def answer(subjects: Iterable[Subject]) -> Iterator[Verdict]:
             return self._verdicts(subjects, snapshot, chosen, day)
 
-        state = (snapshot.built_of, self.rules.version, sorted(chosen) if chosen is not None else None, day)
+        state = (snapshot.built_of, self.rules.full_version, sorted(chosen) if chosen is not None else None, day)
         summary = run(Batch(Path(source), Path(out), columns or {}, kind), answer, repr(state), progress)
         return replace(summary, warnings=(*summary.warnings, *self._warnings(snapshot, chosen)))
+
+    def tune(
+        self,
+        subjects: Iterable[Subject | None],
+        *,
+        datasets: Collection[str] | None = None,
+        also: Sequence[float] = (),
+        progress: Callable[[int], None] | None = None,
+    ) -> "Tuning":
+        """What each threshold would come to on these subjects (None: one that could not be made). Changes nothing.
+
+        Args:
+            subjects: as `screen_many` takes them.
+            datasets: as in `screen`.
+            also: thresholds to tell of besides the usual steps.
+            progress: told how many are done.
+        """
+        from tizim.jobs.tuning import lowered, tuned  # only those who choose thresholds need it
+
+        low = lowered(self.rules, also)
+        snapshot = self._snapshot(NOW)
+        chosen = self._named(datasets, snapshot)
+        searched = tuple(one for one in snapshot.searched if chosen is None or one.dataset in chosen)
+
+        def answer(subject: Subject) -> Verdict:
+            return self._verdict(subject, snapshot, chosen, None, low)
+
+        warnings = self._warnings(snapshot, chosen)
+        return tuned(subjects, answer, self.rules, searched=searched, also=also, warnings=warnings, progress=progress)
+
+    def tune_file(
+        self,
+        source: Path | str,
+        *,
+        columns: dict[str, str] | None = None,
+        kind: str = "Thing",
+        datasets: Collection[str] | None = None,
+        also: Sequence[float] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "Tuning":
+        """As `tune`, on a customer file, read as `screen_file` reads it. progress: told how many are done, of how many."""
+        from tizim.jobs.customer_file import CustomerFile  # with it come the readers of tables
+
+        customers = CustomerFile.of(Path(source), columns or {}, kind)
+        subjects = (one.subject for one in customers.asked())
+        tell = None if progress is None else lambda done: progress(done, customers.count)
+        tuning = self.tune(subjects, datasets=datasets, also=also, progress=tell)
+        return replace(tuning, warnings=(*customers.warnings, *tuning.warnings))
+
+    def own_thresholds(self) -> OwnThresholds | None:
+        """Thresholds that this home has in place of the shipped ones; None where it has none. Raises as opening does."""
+        in_force(self.home, shipped())
+        return read_own(self.home)
+
+    def use_thresholds(self, tuning: "Tuning", *, possible: float, hit: float, overwrite: bool = False) -> Path:
+        """Puts thresholds into force for this home, from its next question on; they are kept in the file that is returned.
+
+        Raises:
+            SubjectError: they are no thresholds, or the home has some already and `overwrite` is not said.
+        """
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        own = OwnThresholds(possible, hit, self._user, now, tuning.rules.version, tuning.customers)
+        file = write_own(self.home, own, shipped(), overwrite=overwrite)
+        self.rules = in_force(self.home, shipped())
+        return file
 
     def entity(self, id: str, as_of: str | None = None, known_at: str | None = None) -> Entity:  # noqa: A002  (the field's word)
         """All that its list says of an entity, every fact with its source and its life.

@@ -79,3 +79,48 @@ def test_one_threshold_may_serve_for_both() -> None:
 
 def test_a_part_is_counted_as_written_where_the_table_says_so() -> None:
     assert read_rules(GOOD, RARITY + "n\tحسن\t2.5\n".encode()).rarity.of_written("حسن") == 2.5
+
+
+FOUND = b"""
+[found]
+thresholds = [0.1, 0.5]
+by_name = [0.9, 0.7]
+with_facts = [1.0, 0.8]
+"""
+
+
+def test_the_thresholds_and_what_was_measured_under_them_are_no_part_of_the_version() -> None:
+    version = read_rules(GOOD, RARITY).version
+    assert read_rules(GOOD.replace(b"hit = 0.9", b"hit = 0.8"), RARITY).version == version
+    assert read_rules(GOOD + FOUND, RARITY).version == version
+    assert read_rules(GOOD.replace(b"prior = -7.0", b"prior = -7.1"), RARITY).version != version
+
+
+def test_the_share_of_true_matches_found_is_read_where_it_was_measured() -> None:
+    assert read_rules(GOOD, RARITY).found is None
+    found = read_rules(GOOD + FOUND, RARITY).found
+    assert found is not None
+    assert (found.thresholds, found.by_name, found.with_facts) == ((0.1, 0.5), (0.9, 0.7), (1.0, 0.8))
+
+
+def test_the_shipped_rules_say_what_they_find() -> None:
+    rules = shipped()
+    assert rules.found is not None
+    assert 0 < rules.found.share(rules.hit, dated=0) <= rules.found.share(rules.possible, dated=1) <= 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"[0.1, 0.5]", b"[0.5, 0.1]"),
+        (b"[0.1, 0.5]", b"[0.1, 1.5]"),
+        (b"[0.9, 0.7]", b"[0.7, 0.9]"),
+        (b"[0.9, 0.7]", b"[0.9]"),
+        (b"[1.0, 0.8]", b"[1.1, 0.8]"),
+        (b"[1.0, 0.8]", b"[1.0, -0.1]"),
+        (b"by_name", b"by_nmae"),
+    ],
+)
+def test_shares_that_cannot_be_are_refused(before: bytes, after: bytes) -> None:
+    with pytest.raises(RulesError, match=r"found|by_name"):
+        read_rules(GOOD + FOUND.replace(before, after), RARITY)

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from tizim.errors import UnreadableTable
+from tizim.jobs.customer_file import CustomerFile
 from tizim.jobs.results import COLUMNS, result_rows
 from tizim.model.subject import Subject
 from tizim.model.verdict import Verdict
-from tizim.subjects.columns import recognised
-from tizim.subjects.table import Asked, asked
-from tizim.tables import kind_of, rows, write_rows
+from tizim.subjects.table import Asked
+from tizim.tables import kind_of, write_rows
 
 PART_ROWS = 1000
 """subjects of one part: what is lost at most when the machine stops"""
@@ -77,15 +77,12 @@ def run(batch: Batch, answer: Answer, state: str, progress: Callable[[Summary], 
         UnreadableTable: the input is not what its suffix says, is damaged, or has nothing to screen by; or the output's
             suffix is no kind that is written.
     """
-    source_kind, out_kind = kind_of(batch.source.name), kind_of(batch.out.name)
+    out_kind = kind_of(batch.out.name)
     _require_writable(batch.out, out_kind)
-    warnings: list[str] = []
-    headings, count = _survey(batch.source, source_kind, warnings)
-    held = recognised(headings, batch.columns)
-    parts = _Parts(batch.out, _digest(batch, held, state))
-    summary = parts.resume(Summary(rows=count, columns=held, warnings=tuple(warnings)))
-    subjects = asked(rows(batch.source, source_kind), held, kind=batch.kind)
-    summary = _answer_rest(islice(subjects, summary.done, None), summary, answer, parts, progress)
+    customers = CustomerFile.of(batch.source, batch.columns, batch.kind)
+    parts = _Parts(batch.out, _digest(batch, customers.held, state))
+    summary = parts.resume(Summary(rows=customers.count, columns=customers.held, warnings=customers.warnings))
+    summary = _answer_rest(islice(customers.asked(), summary.done, None), summary, answer, parts, progress)
     parts.join(out_kind)
     return summary
 
@@ -95,18 +92,6 @@ def _require_writable(out: Path, kind: str) -> None:
         raise UnreadableTable(f"{out.name}: expected an output of .csv, .xlsx, .jsonl or .parquet, came {out.suffix}")
     if not out.parent.is_dir():
         raise UnreadableTable(f"{out}: expected a folder to write to, came none at {out.parent}")
-
-
-def _survey(source: Path, kind: str, warnings: list[str]) -> tuple[tuple[str, ...], int]:
-    """All headings in their order, and the number of rows: reads the file once, so that damage shows before any answer."""
-    headings: dict[str, None] = {}
-    count = 0
-    for _, cells in rows(source, kind, warn=warnings.append):
-        count += 1
-        headings.update(dict.fromkeys(cells))
-    if count == 0:
-        raise UnreadableTable(f"{source.name}: expected rows with customers, came none")
-    return tuple(headings), count
 
 
 def _digest(batch: Batch, held: Mapping[str, str], state: str) -> str:

@@ -4,8 +4,11 @@ How rare a name part is comes from the rules, never from the lists: so a changed
 can be repeated. `compare.rules_file` reads the shipped rules; this module only says what they are.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from tizim.errors import RulesError
 
 
 SHORT_UNSEEN = 4
@@ -54,12 +57,39 @@ class Rarity:
         return self.unseen + min(LONG_UNSEEN * (letters - SHORT_UNSEEN), LONGEST_UNSEEN)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Share of true matches that score at or above each threshold, as measured on pairs that nothing was fitted to.
+
+    thresholds: ascending, 0 to 1. by_name: asked by name alone. with_facts: asked with a birth date too.
+    """
+
+    thresholds: tuple[float, ...]
+    by_name: tuple[float, ...]
+    with_facts: tuple[float, ...]
+
+    def share(self, threshold: float, *, dated: float) -> float:
+        """The share found at a threshold, between those measured; `dated` is the share of subjects that have a birth date."""
+        by_name, with_facts = self._between(threshold, self.by_name), self._between(threshold, self.with_facts)
+        return (1 - dated) * by_name + dated * with_facts
+
+    def _between(self, threshold: float, shares: tuple[float, ...]) -> float:
+        """Below the first threshold that was measured, its share; above the last, falling to nothing at a score of 1."""
+        points, values = (*self.thresholds, 1.0), (*shares, 0.0)
+        after = bisect_left(points, threshold)
+        if after == 0:
+            return values[0]
+        low, high = points[after - 1], points[after]
+        return values[after - 1] + (values[after] - values[after - 1]) * (threshold - low) / (high - low)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """One reviewed version of how a score is made.
+    """One reviewed version of how a score is made, and the thresholds it is read by.
 
-    weights: coefficient of each feature (see rules.toml for what each means). possible, hit: the shipped pair of
-    thresholds, on the score (0 to 1). max_candidates: entries compared in full for one subject.
+    version: of everything a score and the index depend on; the thresholds are no part of it, so that an index serves under
+    any. weights: coefficient of each feature (see rules.toml for what each means). possible, hit: the pair of thresholds, on
+    the score (0 to 1). max_candidates: entries compared in full for one subject. found: None where it was not measured.
     """
 
     version: str
@@ -69,6 +99,17 @@ class Rules:
     max_candidates: int
     titles: frozenset[str]
     rarity: Rarity
+    found: Found | None = None
 
     def __getitem__(self, feature: str) -> float:
         return self.weights[feature]
+
+    @property
+    def full_version(self) -> str:
+        """What made a verdict, exactly: the version and the thresholds."""
+        return f"{self.version}@{self.possible}/{self.hit}"
+
+    def require_thresholds(self, where: str) -> None:
+        """Raises RulesError where the thresholds make no sense; `where` says what names them."""
+        if not 0 < self.possible <= self.hit < 1:
+            raise RulesError(f"{where}: expected 0 < possible <= hit < 1, came {self.possible} and {self.hit}")

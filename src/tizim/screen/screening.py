@@ -45,7 +45,7 @@ def screen(
             "not_screened",
             (),
             searched,
-            rules.version,
+            rules.full_version,
             asked.warnings,
             "nothing in the name, document or wallet could be read",
         )
@@ -56,13 +56,13 @@ def screen(
         if (hit := _hit(asked, snapshot.record(entity), listed, rules, as_of)) is not None
     ]
     if asked.unasked and not hits:
-        return Verdict(subject, "not_screened", (), searched, rules.version, asked.warnings, asked.unasked)
+        return Verdict(subject, "not_screened", (), searched, rules.full_version, asked.warnings, asked.unasked)
     hits.sort(key=lambda hit: (-hit.score, hit.entity.id))
     outcome: Literal["hit", "possible", "clear"] = (
         "clear" if not hits else "hit" if any(hit.outcome == "hit" for hit in hits) else "possible"
     )
     warnings = (*asked.warnings, asked.unasked) if asked.unasked else asked.warnings
-    return Verdict(subject, outcome, tuple(hits), searched, rules.version, warnings)
+    return Verdict(subject, outcome, tuple(hits), searched, rules.full_version, warnings)
 
 
 def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Searched, ...]:

@@ -103,13 +103,16 @@ def status(*, home: Home = None, json: Json = False) -> None:
     """How old and how whole is each list?"""
     with answering():
         with opened(home) as tizim:
-            found = tizim.lists.status()
+            found, own = tizim.lists.status(), tizim.own_thresholds()
         if json:
             say_json([_status_shape(one) for one in found])
         elif not found:
             say(NO_LIST)
         else:
             _tell_status(found)
+        if own is not None and not json:
+            say()
+            say(f"thresholds of this home: {shown(own.sentence())}")
 
 
 @app.command()

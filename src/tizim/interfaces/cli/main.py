@@ -12,6 +12,7 @@ from tizim.interfaces.cli.compare import compare
 from tizim.interfaces.cli.export import export
 from tizim.interfaces.cli.screen import screen
 from tizim.interfaces.cli.show import show
+from tizim.interfaces.cli.tune import tune
 
 app = typer.Typer(
     name="tizim",
@@ -25,6 +26,7 @@ app.command()(screen)
 app.command()(show)
 app.command()(export)
 app.command()(compare)
+app.command()(tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(bank.app, name="bank")
 

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tizim.errors import SubjectError
+
 if TYPE_CHECKING:
+    from tizim.model.rules import Rules
     from tizim.workspace import Tizim
 
 Home = Annotated[
@@ -20,19 +23,23 @@ AsOf = Annotated[str | None, typer.Option("--as-of", help="A date: was it so on 
 KnownAt = Annotated[
     str | None, typer.Option("--known-at", help="A date: from what the lists said by then.", metavar="DATE")
 ]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="With a customer file: 'heading=field', where headings do not say it."),
+]
 Datasets = Annotated[
     list[str] | None,
     typer.Option("--datasets", "-d", help="Only these lists; several with commas. 'sanctions' is all official ones."),
 ]
 
 
-def opened(home: Path | None) -> "Tizim":
-    """The home that is asked for, with the settings of the environment."""
+def opened(home: Path | None, rules: "Rules | None" = None) -> "Tizim":
+    """The home that is asked for, with the settings of the environment. rules: in place of those of the home."""
     from tizim.settings import Settings
     from tizim.workspace import Tizim
 
     settings = Settings.read(os.environ)
-    return Tizim(home if home is not None else settings.home, user=settings.user, fetch=settings.fetch)
+    return Tizim(home if home is not None else settings.home, user=settings.user, fetch=settings.fetch, rules=rules)
 
 
 def several(values: list[str] | None) -> list[str] | None:
@@ -40,3 +47,22 @@ def several(values: list[str] | None) -> list[str] | None:
     if not values:
         return None
     return [piece.strip() for value in values for piece in value.split(",") if piece.strip()]
+
+
+def columns_of(given: list[str] | None) -> dict[str, str]:
+    """'heading=field' pairs; raises SubjectError where one is none."""
+    found = {}
+    for pair in given or ():
+        heading, sign, field = pair.rpartition("=")
+        if not sign or not heading or not field:
+            raise SubjectError(f"--column: expected 'heading=field', came {pair!r}")
+        found[heading] = field.strip()
+    return found
+
+
+def require_kind(kind: str) -> None:
+    """Raises SubjectError where a kind of subjects is none."""
+    from tizim.model.subject import KINDS
+
+    if kind not in KINDS:
+        raise SubjectError(f"--kind: expected one of {', '.join(KINDS)}, came {kind!r}")

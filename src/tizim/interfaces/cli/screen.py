@@ -9,7 +9,18 @@ import typer
 
 from tizim.errors import SubjectError
 from tizim.interfaces.cli import codes
-from tizim.interfaces.cli.options import AsOf, Datasets, Home, Json, KnownAt, opened, several
+from tizim.interfaces.cli.options import (
+    AsOf,
+    Column,
+    Datasets,
+    Home,
+    Json,
+    KnownAt,
+    columns_of,
+    opened,
+    require_kind,
+    several,
+)
 from tizim.interfaces.cli.terminal import answering, progress_bar, say, say_json, shown, table, warn
 
 if TYPE_CHECKING:
@@ -42,9 +53,7 @@ def screen(  # noqa: PLR0913  (a command line is its options)
         Path | None, typer.Option("--file", help="A customer file: .csv, .xlsx, .jsonl, .json, .parquet.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Results of --file: .csv, .xlsx, .jsonl, .parquet.")] = None,
-    column: Annotated[
-        list[str] | None, typer.Option("--column", help="With --file: 'heading=field', where headings do not say it.")
-    ] = None,
+    column: Column = None,
     datasets: Datasets = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -164,16 +173,13 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
         raise SubjectError(
             "expected --file with customers and --out for the results, and no name: tizim screen --file IN --out OUT"
         )
-    from tizim.model.subject import KINDS
-
-    if kind not in KINDS:
-        raise SubjectError(f"--kind: expected one of {', '.join(KINDS)}, came {kind!r}")
+    require_kind(kind)
     started = time.monotonic()
     with opened(home) as tizim, progress_bar("screening", "customers") as tell:
         summary = tizim.screen_file(
             file,
             out,
-            columns=_columns(column),
+            columns=columns_of(column),
             kind=kind,
             datasets=several(datasets),
             as_of=as_of,
@@ -186,17 +192,6 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
     else:
         _tell_summary(summary, out, seconds)
     raise typer.Exit(_code(alerts=summary.alerts > 0, unscreened=summary.not_screened > 0))
-
-
-def _columns(given: list[str] | None) -> dict[str, str]:
-    """'heading=field' pairs; raises SubjectError where one is none."""
-    found = {}
-    for pair in given or ():
-        heading, sign, field = pair.rpartition("=")
-        if not sign or not heading or not field:
-            raise SubjectError(f"--column: expected 'heading=field', came {pair!r}")
-        found[heading] = field.strip()
-    return found
 
 
 def _summary_shape(summary: "Summary", out: Path) -> dict[str, object]:
