@@ -34,7 +34,7 @@ PARTS = frozenset("same transliterated patronymic joined sound spelling vowelles
 """coefficients of parts that met; their amounts are nats"""
 FREE = frozenset({"prior", "birth_near"})
 NOT_FITTED = frozenset({"rarity_cap", "beside_number", "document_same", "wallet_same"})
-RIDGE = 4.0
+RIDGE = 2.0
 """pull to the reviewed value, in pairs' worth of evidence for a coefficient one away"""
 
 
@@ -94,7 +94,7 @@ def terms_of(pair: Labelled, rules: Rules) -> dict[str, float]:
 def solve(design: Design, reviewed: Mapping[str, float]) -> dict[str, float]:
     """The coefficients that fit best within their signs."""
     start = np.array([reviewed[name] for name in design.names])
-    weight = design.weight / design.weight.sum() * len(design.weight)
+    weight = design.weight
 
     def loss(values: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         log_odds = design.amounts @ values + design.offset
@@ -109,7 +109,21 @@ def solve(design: Design, reviewed: Mapping[str, float]) -> dict[str, float]:
     return dict(zip(design.names, map(float, found.x), strict=True))
 
 
+AT_LEAST = {"initial": 0.2, "cut_off": 0.3, "look_alike": 0.4, "patronymic": 0.4}
+AT_MOST = {
+    "other_in_place": -1.0,
+    "own_name_before": -1.5,
+    "single_part": -1.0,
+    "asked_alone": -0.3,
+    "number_alone": -1.0,
+}
+"""bounds set by review: lists repeat their own aliases word for word, and name many members of one family, so their pairs say
+too little of what another name in the place of one means"""
+
+
 def _bound(name: str) -> tuple[float, float]:
+    if name in AT_LEAST or name in AT_MOST:
+        return (AT_LEAST.get(name, -np.inf), AT_MOST.get(name, np.inf))
     if name in FREE:
         return (-np.inf, np.inf)
     return (0.0, np.inf) if name in POSITIVE else (-np.inf, 0.0)

@@ -18,8 +18,8 @@ from tizim.text.patronymics import is_particle
 GENERIC_LEFT_OVER = 1.0
 """sum of the shares (see `share_of_absence`) of generic words that may be missing from a name that is still the whole name"""
 
-Elsewhere = Callable[[Part], bool]
-"""Whether a part asked for stands in another name of the same entry."""
+Elsewhere = Callable[[Part, Name], float]
+"""Nats that a part asked for shares with another name of the same entry than this one; 0 where it stands in none, or here too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,22 @@ def agree(
         last = max(pair.known[-1] for pair in pairs if pair.meeting.how == "cut off")
         alone_known = [j for j in alone_known if j < last]
     findings = [_met(asked, known, pair) for pair in pairs]
-    findings += _alone(asked, known, _Left(alone_asked, alone_known, pairs), elsewhere)
+    findings += _alone(asked, known, _Left(alone_asked, alone_known, pairs, (asked, known)), elsewhere)
+    in_others = [i for i in alone_asked if elsewhere is not None and _stands(asked.parts[i], known, elsewhere)]
     telling = [pair for pair in pairs if any(_tells(asked.parts[i]) for i in pair.asked)]
-    findings += _whole(asked, known, pairs, telling, rules, alone_asked=alone_asked, alone_known=alone_known)
+    left_asked = [i for i in alone_asked if i not in in_others]
+    findings += _whole(
+        asked, known, pairs, telling, elsewhere=len(in_others), alone_asked=left_asked, alone_known=alone_known
+    )
     findings += _relatives(findings, telling)
     findings += _order(asked, known, telling)
+    findings += _own_name(asked, known, telling, alone_asked=alone_asked, alone_known=alone_known)
     findings += _fathers(asked, known, pairs, alone_asked=alone_asked, alone_known=alone_known)
     return NameAgreement(sum(finding.weight(rules) for finding in findings), tuple(findings), len(telling))
+
+
+def _stands(part: Part, known: Name, elsewhere: Elsewhere) -> float:
+    return elsewhere(part, known) if part.role == "word" else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,23 @@ class _Left:
     asked: Sequence[int]
     known: Sequence[int]
     pairs: Sequence[Pair]
+    names: tuple[Name, Name]
 
     def same_place(self, i: int, j: int) -> bool:
         """Whether both stand at the same end, or between the same neighbours: one name in the place of another."""
         before = {(max(pair.asked), max(pair.known)) for pair in self.pairs}
         after = {(min(pair.asked), min(pair.known)) for pair in self.pairs}
-        left = (i == 0 and j == 0) or (i - 1, j - 1) in before
-        right = (i + 1, j + 1) in after
-        return left or right
+        one, other = self._next(i, self.names[0], -1), self._next(j, self.names[1], -1)
+        left = (one < 0 and other < 0) or (one, other) in before
+        return left or (self._next(i, self.names[0], 1), self._next(j, self.names[1], 1)) in after
+
+    @staticmethod
+    def _next(place: int, name: Name, step: int) -> int:
+        """The next part that is no particle, forwards or backwards; -1 before the first."""
+        place += step
+        while 0 <= place < len(name.parts) and name.parts[place].role in ("particle", "title"):
+            place += step
+        return place
 
 
 def _tells(part: Part) -> bool:
@@ -94,8 +112,14 @@ def _alone(asked: Name, known: Name, left: _Left, elsewhere: Elsewhere | None) -
     for i in sorted(words_asked, key=lambda i: -asked.parts[i].rarity):
         part = asked.parts[i]
         share = share_of_absence(part)
-        if elsewhere is not None and elsewhere(part):
-            findings.append(Finding("only asked", (("asked_elsewhere", share),), part.written, "", "in another name"))
+        if elsewhere is not None and (rarity := _stands(part, known, elsewhere)):
+            in_place = next((j for j in words_known if j not in paired and left.same_place(i, j)), None)
+            terms = (("asked_elsewhere", rarity),)
+            if in_place is not None:
+                paired.add(in_place)
+                terms = (*terms, ("elsewhere_in_place", 1.0))
+            other = "" if in_place is None else known.parts[in_place].written
+            findings.append(Finding("name part", terms, part.written, other, "in another name of the entry"))
             continue
         free = [j for j in words_known if j not in paired]
         if not free:
@@ -199,8 +223,8 @@ def _whole(
     known: Name,
     pairs: Sequence[Pair],
     telling: Sequence[Pair],
-    rules: Rules,
     *,
+    elsewhere: int,
     alone_asked: Collection[int],
     alone_known: Collection[int],
 ) -> list[Finding]:
@@ -209,11 +233,15 @@ def _whole(
         return []
     left_asked = [asked.parts[i] for i in alone_asked if _tells(asked.parts[i])]
     left_known = [known.parts[j] for j in alone_known if _tells(known.parts[j])]
-    # A product, so that three parts that only sound alike are not nearly as good as three that are the same.
-    quality = math.prod(pair.meeting.quality for pair in telling)
+    # A product, so that three parts that only sound alike are not nearly as good as three that are the same; half as far
+    # from the same is nothing any more.
+    quality = max(0.0, 2 * math.prod(pair.meeting.quality for pair in telling) - 1)
     # A form of law or a title that met counts as a part here: "Rashid Trust" is more of a name than "Rashid".
     parts = sum(1 for pair in pairs if any(asked.parts[i].role != "particle" for i in pair.asked))
-    single = parts == 1
+    single = parts + elsewhere == 1
+    if not left_asked and elsewhere:
+        terms = (("contained_in_all", quality),)
+        return [Finding("whole name", terms, asked.words, known.words, "contained in its names")]
     if not left_asked and not left_known:
         how = "same" if quality == 1.0 else "alike"
         terms = (("whole_single" if single else "whole_name", quality),)
@@ -248,6 +276,42 @@ def _order(asked: Name, known: Name, telling: Sequence[Pair]) -> list[Finding]:
         return []
     terms = (("order_across_filiation", 1.0),)
     return [Finding("order", terms, asked.words, known.words, "child and parent swapped")]
+
+
+MOST_OTHERS = 3.0
+
+
+def _own_name(
+    asked: Name, known: Name, telling: Sequence[Pair], *, alone_asked: Collection[int], alone_known: Collection[int]
+) -> list[Finding]:
+    """Yasir Sabawi Ibrahim is Sabawi Ibrahim's son: where the first word of one is the second of the other, a generation is between.
+
+    The more of the rest is the same, the likelier it is a family. Not where what stands before is Muhammad, which is put before many a name and as often left out.
+    """
+    firsts = [_first_word(name) for name in (asked, known)]
+    if firsts[0] is None or firsts[1] is None or len(telling) < 2:
+        return []
+    others = min(len(telling) - 1.0, MOST_OTHERS)
+    (one, other), pairs = (firsts[0], firsts[1]), {(pair.asked[0], pair.known[0]) for pair in telling}
+    after_one, after_other = _first_word(asked, one + 1), _first_word(known, other + 1)
+    if one in alone_asked and (after_one, other) in pairs and not _is_muhammad(asked.parts[one]):
+        part = asked.parts[one].written
+        return [Finding("order", (("own_name_before", others),), part, known.words, "a generation between")]
+    if other in alone_known and (one, after_other) in pairs and not _is_muhammad(known.parts[other]):
+        part = known.parts[other].written
+        return [Finding("order", (("own_name_before", others),), asked.words, part, "a generation between")]
+    if one in alone_asked and other in alone_known:
+        terms = (("own_name_other", others),)
+        return [Finding("first name", terms, asked.parts[one].written, known.parts[other].written, "different")]
+    return []
+
+
+def _first_word(name: Name, start: int = 0) -> int | None:
+    return next((i for i in range(start, len(name.parts)) if name.parts[i].role == "word"), None)
+
+
+def _is_muhammad(part: Part) -> bool:
+    return "mhmt" in part.skeletons
 
 
 def _fathers(

@@ -131,8 +131,8 @@ def _better(pairs: list[Pair], asked: tuple[int, ...], known: tuple[int, ...], m
 
 def _with_cut_off(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> list[Pair]:
     """The last word asked as the beginning of a listed one, where the name is as long as a field that cuts off."""
-    last = len(asked.parts) - 1
-    if not asked.may_be_cut or last < 1 or any(last in pair.asked and pair.meeting.quality > 0.9 for pair in pairs):
+    last = asked.cut
+    if last is None or any(last in pair.asked and pair.meeting.quality > 0.9 for pair in pairs):
         return pairs
     form = asked.parts[last].form
     taken = {j for pair in pairs if last not in pair.asked for j in pair.known}

@@ -1,14 +1,14 @@
 """What a name is made of: its parts with their readings, rarity and role. Made once for each name, then only compared."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
 from tizim.text.legal_forms import fold_legal_forms, legal_form_class
-from tizim.text.patronymics import patronymic_root
+from tizim.text.patronymics import is_particle, patronymic_root
 from tizim.text.sound import skeleton
 from tizim.text.tokens import Token, tokenise
 
@@ -78,11 +78,8 @@ class Name:
 
     words: str
     parts: tuple[Part, ...]
-
-    @property
-    def may_be_cut(self) -> bool:
-        """Whether it is as long as a field that cuts off (a blank at the cut is lost too)."""
-        return len(self.words) in FIELD_WIDTHS or len(self.words) + 1 in FIELD_WIDTHS
+    cut: int | None = None
+    """position of the part written last, where the name is as long as a field that cuts off"""
 
     @property
     def telling(self) -> int:
@@ -96,7 +93,63 @@ def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     if not person:
         tokens = fold_legal_forms(tokens)
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
-    return Name(words, parts)
+    last = parts[-1] if parts else None
+    if person:
+        parts = _syllables(_own_name_first(words, parts), rules)
+    # A blank at the cut is lost too.
+    may_be_cut = len(parts) > 1 and (len(words) in FIELD_WIDTHS or len(words) + 1 in FIELD_WIDTHS)
+    cut = next((i for i, part in enumerate(parts) if part is last), None) if may_be_cut else None
+    return Name(words, parts, cut)
+
+
+def _own_name_first(words: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A name written family name first, as its one comma says, in the order it is spoken."""
+    family, comma, own = words.partition(",")
+    if not comma or "," in own:
+        return parts
+    before = sum(1 for token in tokenise(family) if token.forms)
+    after = parts[before:]
+    if not 0 < before < len(parts) or not any(part.role == "word" for part in after):
+        return parts
+    return (*after, *parts[:before])
+
+
+_KOREAN = frozenset(
+    """
+kim ri li lee yi rhee pak park bak choe choi jong jung chong chung jeong kang gang jo cho yun yoon jang chang rim lim im han o oh so suh
+sin shin kwon hwang an ahn song ryu yu yoo hong jon chon jun ko go koh mun moon son yang pae bae paek baek ho hur nam sim shim ro no roh
+ha kwak cha chu joo u woo ku koo min jin ji om won pang bang kong hyon hyun ham yom um tae ok to do sok mo
+""".split()
+)
+"""family names of Korea in the spellings of passports and lists"""
+_LONGEST_SYLLABLE = 6
+
+
+def _syllables(parts: tuple[Part, ...], rules: Rules) -> tuple[Part, ...]:
+    """In a Korean name, Il, Do and An are syllables of it and no articles."""
+    small = [part for part in parts if part.role == "particle"]
+    if not small or len(parts) > 4 or max(len(part.form) for part in parts) > _LONGEST_SYLLABLE:
+        return parts
+    if not any(part.form in _KOREAN and part.role == "word" for part in (parts[0], parts[-1])) or any(
+        is_particle(part.form) for part in small
+    ):
+        return parts
+    return tuple(_as_word(part, rules) if part.role == "particle" else part for part in parts)
+
+
+@lru_cache(maxsize=1000)
+def _as_word(part: Part, rules: Rules) -> Part:
+    rarity = min(rules.rarity.of(part.written), rules["rarity_cap"])
+    sound = skeleton(part.written)
+    return replace(
+        part,
+        role="word",
+        forms=(part.written,),
+        form=part.written,
+        skeletons=(sound,),
+        rarity=rarity,
+        own_rarity=rarity,
+    )
 
 
 def part_of(token: Token, rules: Rules, *, person: bool) -> Part:

@@ -82,20 +82,19 @@ def best_names(
     return best
 
 
-SAME_ELSEWHERE = 0.8
+SAME_ELSEWHERE = 0.9
 """how alike a part of another name of the same entry must be"""
 
 
 def _elsewhere(names: Sequence[Name], rules: Rules) -> Elsewhere:
-    """Whether a part stands in any of these names."""
+    """What a part shares with any of these names."""
 
-    def stands(part: Part) -> bool:
-        for name in names:
-            for other in name.parts:
-                meeting = _meet(part, other, rules) if other.role == "word" else None
-                if meeting is not None and meeting.quality >= SAME_ELSEWHERE and meeting.evidence > 0:
-                    return True
-        return False
+    def shared(name: Name, part: Part) -> float:
+        met = (_meet(part, other, rules) for other in name.parts if other.role == "word")
+        return max((one.terms[0][1] for one in met if one and one.terms and one.quality >= SAME_ELSEWHERE), default=0.0)
+
+    def stands(part: Part, known: Name) -> float:
+        return 0.0 if shared(known, part) else max((shared(name, part) for name in names), default=0.0)
 
     return stands
 

@@ -20,6 +20,8 @@ UNVOWELLED = frozenset({"Arab", "Hebr"})
 SOUND_BAR = 0.60
 """parts that share a skeleton but sound less alike than this do not meet"""
 SPELLING_BAR = 0.66
+ACROSS_BAR = 0.8
+"""the same for parts of two scripts, where vowels cost little"""
 SHORTEST_NEAR_FORM = 3
 SHORTEST_NEAR_SOUND = 4
 """shorter readings and skeletons must be the same: one edit makes another name of them"""
@@ -89,7 +91,7 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         yield met("patronymic", 0.95, (("patronymic", rarity),), rules)
     if _without_vowels(asked, known):
         rarity = min(asked.rarity, known.rarity, NATS_PER_CONSONANT * len(asked.bare))
-        yield met("without vowels", 0.8, (("vowelless", rarity),), rules)
+        yield met("without vowels", 0.94, (("vowelless", rarity),), rules)
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
     if shared or _near(asked, known):
         yield from _alike(asked, known, rules, shared=shared)
@@ -101,7 +103,10 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
     rarity = _shared_rarity(asked, known, rules)
     if shared and alike >= SOUND_BAR:
         yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
-    elif alike >= SPELLING_BAR and min(len(asked.form), len(known.form)) > LONGEST_SHORT:
+    elif (
+        alike >= (SPELLING_BAR if asked.script == known.script else ACROSS_BAR)
+        and min(len(asked.form), len(known.form)) > LONGEST_SHORT
+    ):
         yield met("spelling", alike, (("spelling", rarity), ("spelling_slip", rarity * (1 - alike))), rules)
     if asked.script != known.script:
         return
@@ -185,7 +190,7 @@ def _initials(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     if short.form == full.form:
         return met("initial", 0.9, (("initial", MOST_OF_AN_INITIAL),), rules)
     if full.role == "word" and any(form.startswith(short.form) for form in full.forms):
-        return met("initial", 0.8, (("initial", min(full.rarity, MOST_OF_AN_INITIAL)),), rules)
+        return met("initial", 0.85, (("initial", min(full.rarity, MOST_OF_AN_INITIAL)),), rules)
     return None
 
 

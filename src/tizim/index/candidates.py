@@ -43,6 +43,16 @@ class _Found:
     known: npt.NDArray[Any]
     parts: int
     weight: float
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is looked up: how many parts it is, how much their absence says, and how rare they are."""
+
+    parts: int
+    weight: float
+    rarity: float
 
 
 _NOTHING: Final = np.zeros(0, np.int32)
@@ -78,25 +88,28 @@ def by_name(
     entities = snapshot["name_entity"][distinct]
     left_asked = np.maximum(sum(bounds.weights) - total([np.full(len(one.names), one.weight) for one in found]), 0.0)
     # A part that stands in another name of the same entry is not held against it.
-    left_all = np.maximum(sum(bounds.weights) - _met_by_entity(snapshot, found, entities), 0.0)
+    at_all, rarity_at_all, parts_at_all = _met_by_entity(snapshot, found, entities)
+    left_all = np.maximum(sum(bounds.weights) - at_all, 0.0)
+    rarity = total([np.full(len(one.names), one.rarity) for one in found])
     # An initial asked for may stand for any listed word, and so may a last word that a field cut off: those are not
     # looked up, but allowed for.
     initials = sum(1 for part in asked.parts if part.role == "initial")
     left_known = np.maximum(snapshot["name_weight"][distinct] - total([one.known for one in found]) - initials, 0.0)
     bound = rules["prior"] + total([one.evidence for one in found]) + initials * rules["initial"] * MOST_OF_AN_INITIAL
+    bound += rules["asked_elsewhere"] * np.maximum(rarity_at_all - rarity, 0.0)
     free = initials
-    if asked.may_be_cut and len(asked.parts) > 1:
-        last = asked.parts[-1]
+    if asked.cut is not None:
+        last = asked.parts[asked.cut]
         bound += rules["cut_off"] * min(NATS_PER_LETTER * len(last.form), rules["rarity_cap"])
-        left_asked, left_all = (np.maximum(one - bounds.weights[-1], 0.0) for one in (left_asked, left_all))
+        left_asked, left_all = (np.maximum(one - bounds.weights[asked.cut], 0.0) for one in (left_asked, left_all))
         left_known[:] = 0.0
         free += 1
     bound += rules["asked_alone"] * left_all + rules["known_alone"] * left_known
     # Half: a pair left over weighs the mean of its two.
     bound += rules["both_alone"] * 0.5 * np.minimum(left_all, left_known)
-    all_asked = left_asked <= GENERIC_LEFT_OVER + _TINY
+    all_asked = left_all <= GENERIC_LEFT_OVER + _TINY
     whole = all_asked & (left_known <= GENERIC_LEFT_OVER + _TINY)
-    single = met + free == 1
+    single = np.maximum(met, parts_at_all) + free == 1
     part = np.where(all_asked, max(rules["contained"], 0.0), 0.0)
     alone = np.where(all_asked, max(rules["single_asked"], rules["single_part"]), rules["single_part"])
     bound += np.where(whole, rules["whole_name"], np.where(single, alone, part))
@@ -109,16 +122,19 @@ def by_name(
     return [int(name) for name in distinct[best]]
 
 
-def _met_by_entity(snapshot: Snapshot, found: Sequence[_Found], entities: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """For each of these entities, the weight of the parts asked that any of its names holds."""
+def _met_by_entity(
+    snapshot: Snapshot, found: Sequence[_Found], entities: npt.NDArray[Any]
+) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+    """For each of these entities, of the parts asked that any of its names holds: weight, rarity and number."""
     distinct, position = np.unique(entities, return_inverse=True)
-    weight = np.zeros(len(distinct))
+    weight, rarity, parts = np.zeros(len(distinct)), np.zeros(len(distinct)), np.zeros(len(distinct))
     for one in found:
-        if one.weight and len(one.names):
-            holding = np.unique(snapshot["name_entity"][one.names])
-            weight[np.searchsorted(distinct, holding)] += one.weight
-    kept: npt.NDArray[Any] = weight[position]
-    return kept
+        if len(one.names):
+            holding = np.searchsorted(distinct, np.unique(snapshot["name_entity"][one.names]))
+            weight[holding] += one.weight
+            rarity[holding] += one.rarity
+            parts[holding] += one.parts
+    return weight[position], rarity[position], parts[position]
 
 
 def by_number(snapshot: Snapshot, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:
@@ -143,7 +159,7 @@ def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Fo
     """Names that hold a part that reads, sounds or nearly reads or sounds like this one."""
     keys = asked_keys(part)
     caps = np.array([max(_cap(part, key, rules), _LEAST) for key in keys], np.float32)
-    return _found(snapshot, keys, caps, rules, parts=1, weight=weight)
+    return _found(snapshot, keys, caps, rules, of=_Asked(1, weight, max(part.rarity, part.own_rarity)))
 
 
 def _cap(part: Part, key: Key, rules: Rules) -> float:
@@ -158,12 +174,10 @@ def _by_joined(snapshot: Snapshot, one: Part, other: Part, weight: float, rules:
     """Two neighbours asked as one word listed. What each finds alone is counted too, which only ranks it higher."""
     keys = joined_keys(one, other)
     caps = np.full(len(keys), max(one.rarity + other.rarity, _LEAST), np.float32)
-    return _found(snapshot, keys, caps, rules, parts=2, weight=weight)
+    return _found(snapshot, keys, caps, rules, of=_Asked(2, weight, one.rarity + other.rarity))
 
 
-def _found(
-    snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], rules: Rules, *, parts: int, weight: float
-) -> _Found:
+def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], rules: Rules, *, of: _Asked) -> _Found:
     known, asked = snapshot["key_hash"], np.array([key.hash for key in keys], np.uint64)
     starts, ends = np.searchsorted(known, asked, "left"), np.searchsorted(known, asked, "right")
     rows, lengths = _ranges(starts, ends), ends - starts
@@ -171,7 +185,7 @@ def _found(
     kept = _one_edit(places, snapshot["key_place"][rows])
     rows, caps = rows[kept], np.repeat(caps, lengths)[kept]
     if not len(rows):
-        return _Found(_NOTHING, _NOTHING, _NOTHING, parts, weight)
+        return _Found(_NOTHING, _NOTHING, _NOTHING, of.parts, of.weight, of.rarity)
     tokens, kinds = snapshot["key_token"][rows], snapshot["key_kind"][rows]
     says = np.minimum(
         caps, np.array(shares(rules), np.float32)[kinds] * np.maximum(snapshot["token_rarity"][tokens], _LEAST)
@@ -182,7 +196,7 @@ def _found(
     order = np.lexsort((-evidence, names))
     names = names[order]
     first = np.concatenate(([True], names[1:] != names[:-1]))
-    return _Found(names[first], evidence[order][first], weights[order][first], parts, weight)
+    return _Found(names[first], evidence[order][first], weights[order][first], of.parts, of.weight, of.rarity)
 
 
 def _one_edit(asked: npt.NDArray[Any], known: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -24,6 +24,9 @@ SPELLING: Final = 0.02
 INITIAL_VOWEL: Final = 0.35
 """What an initial vowel on one side only costs where vowels are cheap: Arabic and Hebrew do write the first one."""
 
+FINAL_VOWEL: Final = 0.6
+"""What a final i or u on one side only costs there: it is written, and makes another name (Muhammad, Muhammadi)."""
+
 LONGEST: Final = 64
 """Sounds compared at most: the cost grows with the square, and no token of a name is as long."""
 
@@ -45,6 +48,8 @@ _CLASSES: Final = str.maketrans({
 })  # fmt: skip
 _VOWELS: Final = frozenset("aeiouy")
 _SOFT: Final = frozenset("aeiouyw")
+_LONG: Final = frozenset("iyeu")
+_SHORT_AT_END: Final = frozenset("aohw")
 _VOWEL_CLASSES: Final = str.maketrans({"a": None, "e": "i", "y": "i", "w": "u", "o": "u"})
 
 
@@ -147,6 +152,8 @@ def sounds_like(a: str, b: str, *, vowelless: bool = False) -> float:
     cost = SPELLING + _distance(left, right, *tables) / whole
     if vowelless and (left[0] in _SOFT) != (right[0] in _SOFT):
         cost += INITIAL_VOWEL / whole
+    if vowelless and (left[-1] in _LONG) != (right[-1] in _LONG) and not {left[-1], right[-1]} & _SHORT_AT_END:
+        cost += FINAL_VOWEL / whole
     return max(0.0, 1.0 - cost)
 
 
