@@ -139,9 +139,7 @@ class Peer:
 
     def _screened(self, name: str, queries: list[dict[str, object]], floor: float) -> dict[str, Any]:
         self._parts += 1
-        return self._remembered(
-            "screen", self._lists[name], list=name, part=self._parts, floor=floor, queries=queries
-        )
+        return self._remembered("screen", self._lists[name], list=name, part=self._parts, floor=floor, queries=queries)
 
     def compare(self, pairs: Sequence[tuple[Mapping[str, object], Mapping[str, object]]]) -> list[float]:
         """The score of each pair of records."""

@@ -1,6 +1,7 @@
 """Does a score of .7 mean right seven times in ten? Every candidate the index returns, its score, and whether it is right."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,7 +41,9 @@ class Calibration:
             "left-out aliases alone": ("left out latin",),
             "original script alone": ("left out original",),
         }
-        pools = {title: _pool(self._of.deep, [(part, self._asked(part)) for part in parts]) for title, parts in mixes.items()}
+        pools = {
+            title: _pool(self._of.deep, [(part, self._asked(part)) for part in parts]) for title, parts in mixes.items()
+        }
         scores, right = pools["all questions"]
         moved, by = shifted(scores, right)
         error = calibration_error(mass_bins(scores, right))
@@ -52,7 +55,7 @@ class Calibration:
             Target("j", "calibration error, moved to the sample's own share of right ones", f"at most {WANTED_ERROR}",
                    f"{error_moved:.4f} (log-odds {by:+.2f})", error_moved <= WANTED_ERROR),
             Target("j", "candidates with a score between .1 and .9", "10 % or more",
-                   share(int(round(middle * len(scores))), len(scores)), middle >= WANTED_MIDDLE),
+                   share(round(middle * len(scores)), len(scores)), middle >= WANTED_MIDDLE),
         ]  # fmt: skip
         result.figures = [_figure(scores, right, moved)]
         return result
@@ -110,12 +113,20 @@ def _table(pools: dict[str, tuple[Floats, Floats]], negatives: int) -> Table:
 def _bins(scores: Floats, right: Floats, moved: Floats) -> Table:
     rows = []
     edges = (0.0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 1.0)
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         chosen = (scores >= low) & ((scores < high) | (high == 1.0))
         count = int(np.sum(chosen))
         if count:
             said, after = float(np.mean(scores[chosen])), float(np.mean(moved[chosen]))
-            rows.append((f"{low:g} to {high:g}", f"{count:,}", f"{said:.3f}", f"{after:.3f}", f"{float(np.mean(right[chosen])):.3f}"))
+            rows.append(
+                (
+                    f"{low:g} to {high:g}",
+                    f"{count:,}",
+                    f"{said:.3f}",
+                    f"{after:.3f}",
+                    f"{float(np.mean(right[chosen])):.3f}",
+                )
+            )
     note = (
         "All questions: what the score says and how often it is right, in bands that a person who reads scores would use. "
         "Where the last column is higher than the score, the score is too modest; where it is lower, too bold."

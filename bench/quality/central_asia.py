@@ -71,16 +71,14 @@ class CentralAsia:
         ours = [score >= possible for score in self._ours]
         theirs = [score >= PEER_THRESHOLD for score in self._theirs]
         result = Result()
-        for same, title, wanted, good in (
-            (True, "Central Asian pairs: same, found", "97 %", lambda part: part >= 0.97),
-            (False, "Central Asian pairs: different, said the same", "at most 1 %", lambda part: part <= 0.01),
+        for same, title, wanted in (
+            (True, "Central Asian pairs: same, found", "97 %"),
+            (False, "Central Asian pairs: different, said the same", "at most 1 %"),
         ):
             of = sum(row.same == same for row in self._rows)
             count, peer = self._count(ours, same), self._count(theirs, same) if theirs else 0
-            met = good(count / of) if of else None
-            result.targets.append(
-                Target("i", title, wanted, share(count, of), met, share(peer, of) if theirs else "")
-            )
+            met = None if not of else count / of >= 0.97 if same else count / of <= 0.01
+            result.targets.append(Target("i", title, wanted, share(count, of), met, share(peer, of) if theirs else ""))
         result.tables.append(self._by(ours, theirs))
         result.misses = [
             Miss("i", f"{row.phenomenon}: {'missed' if row.same else 'said the same'}", row.left, row.right, f"{score:.3f}")
@@ -103,9 +101,7 @@ class CentralAsia:
             f"Invented pairs, {counts[True]:,} the same and {counts[False]:,} different, compared by name alone: found of the same; of the different, how many were said the same. "
             "tizim at possible, logic-v2 at .70; a group says which habit of writing names costs whom."
         )
-        return Table(
-            "Central Asian names", ("", "tizim", *(["logic-v2 at .70"] if theirs else [])), tuple(rows), note
-        )
+        return Table("Central Asian names", ("", "tizim", *(["logic-v2 at .70"] if theirs else [])), tuple(rows), note)
 
     def _cells(self, chosen: list[int], said: list[bool]) -> str:
         same = [number for number in chosen if self._rows[number].same]

@@ -109,7 +109,9 @@ def _table(title: str, rates: Sequence[Rate], wide_at: float) -> Table:
 
 
 def _figure(rates: Sequence[Rate]) -> Figure:
-    chosen = sorted((rate for rate in rates if rate.wide[1] >= LEAST / 10), key=lambda rate: rate.wide[0] / rate.wide[1])
+    chosen = sorted(
+        (rate for rate in rates if rate.wide[1] >= LEAST / 10), key=lambda rate: rate.wide[0] / rate.wide[1]
+    )
 
     def draw(axes: "Axes") -> None:
         shares = [100 * rate.wide[0] / rate.wide[1] for rate in chosen]

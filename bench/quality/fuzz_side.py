@@ -24,7 +24,9 @@ class Fuzz:
 
     def ask(self, asked: Sequence[Asked], floor: float = FLOOR) -> list[dict[str, float]]:
         """For each question the references at or above the floor, with the best score of their names."""
-        return [answer for start in range(0, len(asked), CHUNK) for answer in self._ask(asked[start : start + CHUNK], floor)]
+        return [
+            answer for start in range(0, len(asked), CHUNK) for answer in self._ask(asked[start : start + CHUNK], floor)
+        ]
 
     def _ask(self, asked: Sequence[Asked], floor: float) -> list[dict[str, float]]:
         queries = [self._plain(one.name) for one in asked]

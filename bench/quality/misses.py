@@ -9,6 +9,7 @@ from bench import data, un_list
 from bench.data import Asked
 from bench.quality.questions import Answers, Questions
 from bench.quality.section import Miss
+from bench.quality.written import script_of
 from bench.un_list import Person
 
 ERRORS = data.ROOT / "bench" / ".cache" / "errors.tsv"
@@ -27,7 +28,9 @@ def missed(
             continue
         right = [by_reference[one] for one in sorted(question.answers) if one in by_reference]
         names = [name for one in right for name in (*one.latin, *one.original)]
-        found.append(_miss(target, question, names, deep.found[part][number]))
+        miss = _miss(target, question, names, deep.found[part][number])
+        kind = f"changed: {question.group}; {miss.kind}" if question.group else miss.kind
+        found.append(Miss(target, kind, *_rest(miss)))
     return found
 
 
@@ -67,15 +70,12 @@ def why(asked: str, names: Sequence[str]) -> str:
     if not asked.strip() or not names:
         return "nothing listed to compare with"
     if not any(un_list.is_latin(name) == un_list.is_latin(asked) for name in names):
-        return "another script"
+        return f"{script_of(asked)} script, {min(len(asked.split()), 4)} parts"
+    if any(_is_acronym(asked, name) or _is_acronym(name, asked) for name in names):
+        return "acronym"
     parts = sorted(un_list.words(asked))
     if len(parts) == 1:
         return "one part only"
-    letters = "".join(word[0] for word in asked.casefold().split())
-    if any("".join(word[0] for word in name.casefold().split()) == asked.casefold().replace(".", "") for name in names):
-        return "acronym"
-    if any(letters == name.casefold().replace(".", "") for name in names):
-        return "acronym"
     most = max(_shared(parts, sorted(un_list.words(name))) for name in names)
     if not most:
         return "shares no part"
@@ -94,6 +94,11 @@ def _miss(target: str, question: Asked, names: Sequence[str], deep: dict[str, fl
     score = max((deep.get(one, 0.0) for one in question.answers), default=0.0)
     seen = f"below the threshold at {score:.3f}" if score > 0 else "not returned by the index above 0.001"
     return Miss(target, why(question.name, names), question.name, " | ".join(names), seen)
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    words = long.casefold().split()
+    return len(words) > 1 and short.casefold().replace(".", "") == "".join(word[0] for word in words)
 
 
 def _shared(asked: Sequence[str], known: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from bench.data import Pair
 from bench.peer import Peer
 from bench.quality.asking import Crew
 from bench.quality.measures import Confusion
+from bench.quality.misses import why
 from bench.quality.section import Miss, Result, Target
 from bench.report import Table, share
 from tizim.compare.rules_file import shipped
@@ -81,7 +82,7 @@ class Pairs:
         result.misses = [
             Miss(
                 "f" if one.group == CHECKS else "e",
-                f"{one.group}: {'missed' if one.same else 'said the same'}",
+                f"{one.group}: {'missed' if one.same else 'said the same'}; {why(one.left, [one.right])}",
                 one.left,
                 one.right,
                 f"{one.ours:.3f} (row {one.number})",
@@ -96,7 +97,7 @@ class Pairs:
         labels = [
             *((pair.group, number, pair.same, pair.left, pair.right) for number, pair in enumerate(self._pairs, 1)),
             *(
-                (CHECKS, number, bool(check["match"]), str(check["query"]), str(check["candidate"]))
+                (CHECKS, number, bool(check["match"]), _caption(check, "query"), _caption(check, "candidate"))
                 for number, check in enumerate(self._checks, 1)
             ),
         ]
@@ -214,6 +215,10 @@ def _subject(check: Mapping[str, Any], side: str) -> tizim.Subject:
         ),
         wallets=values("publicKey"),
     )
+
+
+def _caption(check: Mapping[str, Any], side: str) -> str:
+    return " / ".join(_subject(check, side).names)
 
 
 def _listed(value: object) -> list[object]:

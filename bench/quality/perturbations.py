@@ -120,8 +120,7 @@ class Perturbations:
         def draw(axes: "Axes") -> None:
             for place, (name, cases, found, at) in enumerate(lines):
                 values = [
-                    100 * right / of if of else 0.0
-                    for right, of in (_recall(cases, found, one, at) for one in classes)
+                    100 * right / of if of else 0.0 for right, of in (_recall(cases, found, one, at) for one in classes)
                 ]
                 axes.barh([row + 0.27 * place for row in range(len(classes))], values, height=0.25, label=name)
             axes.set_yticks([row + 0.27 for row in range(len(classes))], classes)
@@ -166,9 +165,7 @@ def _changed(home: str, title: str, entities: Sequence[Entity], listed: Sequence
         if not case.query.strip():
             continue
         if case.expected_entity_id is not None:
-            cases.append(
-                Asked(case.query, answers=frozenset({case.expected_entity_id}), group=case.perturbation)
-            )
+            cases.append(Asked(case.query, answers=frozenset({case.expected_entity_id}), group=case.perturbation))
         elif is_listed(case.query):
             aside += 1
         else:

@@ -26,7 +26,9 @@ def draw(figures: Sequence[Figure], folder: Path) -> list[Drawn]:
     mpl.use("Agg")
     from matplotlib import pyplot as plt  # after the choice of what draws
 
-    mpl.rcParams.update({"svg.hashsalt": "tizim", "svg.fonttype": "none", "font.size": 9, "axes.grid": True, "grid.alpha": 0.3})
+    mpl.rcParams.update(
+        {"svg.hashsalt": "tizim", "svg.fonttype": "none", "font.size": 9, "axes.grid": True, "grid.alpha": 0.3}
+    )
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.svg"):
         old.unlink()

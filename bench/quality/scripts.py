@@ -23,6 +23,8 @@ from bench.quality.written import script_of
 from bench.report import Table
 
 DRAWN = 1000
+WANTED = 0.95
+"""right one first; of the ceiling, where that is lower"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,7 @@ class Drawn:
         """The share that nobody can beat: pairs written the same on a side are right by chance only."""
         left, right = Counter(map(_left, self.pairs)), Counter(map(_right, self.pairs))
         both = Counter((_left(pair), _right(pair)) for pair in self.pairs)
-        alike = (
-            left[_left(pair)] + right[_right(pair)] - both[_left(pair), _right(pair)] for pair in self.pairs
-        )
+        alike = (left[_left(pair)] + right[_right(pair)] - both[_left(pair), _right(pair)] for pair in self.pairs)
         return sum(1 / count for count in alike) / len(self.pairs)
 
 
@@ -68,7 +68,7 @@ class Scripts:
     def __init__(self, *, peer_sample: int) -> None:
         self._drawn: dict[str, Drawn] = {}
         for one in SETS:
-            pairs = _draw(one.read(), DRAWN)
+            pairs = _draw(_distinct(one.read()), DRAWN)
             self._drawn[one.name] = Drawn(pairs, [], [], [], sorted(_ranked(pairs)[:peer_sample]))
 
     def ask(self, crew: Crew) -> None:
@@ -85,10 +85,7 @@ class Scripts:
         for name, drawn in self._drawn.items():
             peer.load_records(
                 name,
-                [
-                    {"id": str(row), "schema": pair.schema, "name": [pair.right]}
-                    for row, pair in enumerate(drawn.pairs)
-                ],
+                [{"id": str(row), "schema": pair.schema, "name": [pair.right]} for row, pair in enumerate(drawn.pairs)],
             )
             asked = drawn.asked
             drawn.theirs, _ = peer.screen(name, [asked[row] for row in drawn.peer_asked], floor=0.01)
@@ -106,10 +103,10 @@ class Scripts:
             peer = _share(_chances(drawn.theirs, sampled)) if drawn.theirs else ""
             same = _share([chances[row] for row in drawn.peer_asked]) if drawn.theirs else ""
             plain = _share(_chances(drawn.fuzz, drawn.asked))
-            wanted = "95 %"
+            met = first >= (WANTED if ceiling >= WANTED else WANTED * ceiling)
             result.targets.append(
-                Target("g", f"across scripts, right one first of {count:,}: {one.title}", wanted,
-                       f"{100 * first:.1f} % (ceiling {100 * ceiling:.1f} %)", first >= 0.95, peer, plain)
+                Target("g", f"across scripts, right one first of {count:,}: {one.title}", f"{100 * WANTED:.0f} %",
+                       f"{100 * first:.1f} % (ceiling {100 * ceiling:.1f} %)", met, peer, plain)
             )  # fmt: skip
             rows.append(
                 (
@@ -126,7 +123,7 @@ class Scripts:
             result.misses += _misses(one.name, drawn, chances)
         note = (
             "The name as written on one side is asked of a list that holds only the other sides of the pairs drawn (the first 1,000 by digest); it is right when its own has the best score, whatever that score, and a tie of n counts 1/n. "
-            "The ceiling is what is left when drawn pairs that are written the same on either side count 1/n; the peer is asked a sample, on which tizim stands beside it; token_sort_ratio compares plain Latin letters (any script to ASCII)."
+            "The ceiling is what is left when drawn pairs that are written the same on either side count 1/n (where it is below the target, the target is that share of the ceiling); the peer is asked a sample, on which tizim stands beside it; token_sort_ratio compares plain Latin letters (any script to ASCII)."
         )
         columns = (
             "pairs", "drawn", "tizim: right one first", "95 % interval", "of these ties", "ceiling",
@@ -144,7 +141,7 @@ def _uk_ru() -> list[Pair]:
         quoting=csv.QUOTE_NONE,
     )
     return [
-        Pair("uk-ru", "Person" if row["kind"] == "person" else "Organization", row["name_uk"], row["name_original"], True)
+        Pair("uk-ru", "Person" if row["kind"] == "person" else "Organization", row["name_uk"], row["name_original"], same=True)
         for row in rows
         if _cyrillic(row["name_uk"]) and _cyrillic(row["name_original"])
     ]  # fmt: skip
@@ -163,7 +160,11 @@ def _wikidata(language: str, left: int, right: int, *, header: bool) -> Callable
         path = data.shared() / "bench" / "translit" / f"wikidata_{language}_fullnames.tsv.xz"
         lines = lzma.decompress(path.read_bytes()).decode().splitlines()[1 if header else 0 :]
         rows = (line.split("\t") for line in lines)
-        return [Pair(language, "Person", row[left], row[right], same=True) for row in rows if _is_full(row[left], row[right])]
+        return [
+            Pair(language, "Person", row[left], row[right], same=True)
+            for row in rows
+            if _is_full(row[left], row[right])
+        ]
 
     return read
 
@@ -180,6 +181,11 @@ SETS = (
     NameSet("hebrew", "Wikidata, Hebrew to Latin", _wikidata("hebrew", 1, 0, header=False)),
     NameSet("korean", "Wikidata, Korean to Latin", _wikidata("korean", 1, 0, header=False)),
 )
+
+
+def _distinct(pairs: Sequence[Pair]) -> list[Pair]:
+    """Less those written the same on both sides: two lists that name one person in the same two ways are one pair."""
+    return list({(pair.schema, _left(pair), _right(pair)): pair for pair in reversed(pairs)}.values())[::-1]
 
 
 def _draw(pairs: Sequence[Pair], size: int) -> list[Pair]:
