@@ -22,12 +22,13 @@ def missed(
 ) -> list[Miss]:
     """Questions whose right entry is in no alert."""
     by_reference = {person.reference: person for person in people}
+    latin_only = part == "left out original"
     found = []
     for number, question in enumerate(asked):
         if ours.is_right(ours.found[part][number], question):
             continue
         right = [by_reference[one] for one in sorted(question.answers) if one in by_reference]
-        names = [name for one in right for name in (*one.latin, *one.original)]
+        names = [name for one in right for name in (one.latin if latin_only else (*one.latin, *one.original))]
         miss = _miss(target, question, names, deep.found[part][number])
         kind = f"changed: {question.group}; {miss.kind}" if question.group else miss.kind
         found.append(Miss(target, kind, *_rest(miss)))
@@ -48,7 +49,8 @@ def alias_misses(questions: Questions, distances: Sequence[str], ours: Answers, 
 
 def wrong_entries(questions: Questions, ours: Answers) -> list[Miss]:
     """Entries that are in the alert of a positive question and are not its answer; and the false alarms."""
-    names = {person.reference: person.primary for person in questions.people} | dict(questions.organisations)
+    names: dict[str, tuple[str, ...]] = {reference: (name,) for reference, name in questions.organisations}
+    names |= {person.reference: (*person.latin, *person.original) for person in questions.people}
     found = []
     for target, part, asked in (
         ("d", "positives", questions.positives),
@@ -58,10 +60,11 @@ def wrong_entries(questions: Questions, ours: Answers) -> list[Miss]:
         for question, answer in zip(asked, ours.found[part], strict=True):
             for reference, score in sorted(answer.items()):
                 if reference not in question.answers and score >= 0:
-                    known = names.get(reference, "")
-                    shared = len(un_list.words(question.name) & un_list.words(known))
-                    kind = "shares no written part" if not shared else f"shares {min(shared, 3)} written parts"
-                    found.append(Miss(target, kind, question.name, f"{reference} {known}", f"{score:.3f}"))
+                    known = names.get(reference, ())
+                    kind = why(question.name, known)
+                    found.append(
+                        Miss(target, kind, question.name, " | ".join((reference, *known)), f"scored {score:.3f}")
+                    )
     return found
 
 
@@ -70,7 +73,7 @@ def why(asked: str, names: Sequence[str]) -> str:
     if not asked.strip() or not names:
         return "nothing listed to compare with"
     if not any(un_list.is_latin(name) == un_list.is_latin(asked) for name in names):
-        return f"{script_of(asked)} script, {min(len(asked.split()), 4)} parts"
+        return f"another script: asked in {script_of(asked)}, {min(len(asked.split()), 4)} parts"
     if any(_is_acronym(asked, name) or _is_acronym(name, asked) for name in names):
         return "acronym"
     parts = sorted(un_list.words(asked))

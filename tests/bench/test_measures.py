@@ -64,7 +64,7 @@ def test_a_miss_is_told_by_what_the_names_share() -> None:
     assert why("Abu Example", ["Anna Specimen"]) == "shares no part"
     assert why("Anna Example", ["Anna Specimen"]) == "shares one part"
     assert why("NOE", ["New Orchard Example"]) == "acronym"
-    assert why("Анна Пример", ["Anna Example"]) == "Cyrillic script, 2 parts"
+    assert why("Анна Пример", ["Anna Example"]) == "another script: asked in Cyrillic, 2 parts"
 
 
 def test_every_name_has_a_script_and_every_nationality_a_group() -> None:
