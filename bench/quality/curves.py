@@ -114,7 +114,7 @@ class Curves:
             axes.axvline(0.1, color="grey", linewidth=0.8)
             axes.set_xlabel("negatives that alert, %")
             axes.set_ylabel("right person found, %")
-            axes.legend(fontsize="x-small", loc="lower right")
+            axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, fontsize="x-small")
 
         alt = "Lines: the share of questions whose right person is found against the share of negatives that alert, for each system and kind of question"
         return Figure("found", "Found against false alarms, by name alone", alt, draw)

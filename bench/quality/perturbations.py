@@ -127,7 +127,7 @@ class Perturbations:
             axes.invert_yaxis()
             axes.set_xlabel("right person found, %")
             axes.axvline(97, color="grey", linewidth=0.8, linestyle=":")
-            axes.legend(loc="lower left", fontsize="small")
+            axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=3, fontsize="small")
 
         alt = "Bars: the share of changed UN names that are found, by class of change, for each system"
         return Figure("kinds_of_change", "Recall by kind of change, UN list", alt, draw)

@@ -228,7 +228,7 @@ class Retrieval:
         rows = tuple((titles[part], share(self.shipped.right(part, parts[part]), len(parts[part]))) for part in titles)
         note = (
             "Every name of the list asked exactly as published: what is not found here is found nowhere. "
-            "Most that are missed are single common words, which the rules hold to be too little by themselves."
+            "An alias of low quality is one that its publisher itself calls weak, often a single word."
         )
         return Table("The names of the list, verbatim, by name alone", ("", "tizim"), rows, note)
 
