@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from rich.console import Console
 from rich.table import Table as RichTable
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+
+class Shown(Protocol):
+    """A piece of a page."""
+
+    def markdown(self) -> str:
+        """As Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ def show(tables: Sequence[Table]) -> None:
         console.print(drawn)
 
 
-def write(page: Path, tables: Sequence[Table], made_by: str) -> None:
+def write(page: Path, tables: Sequence[Shown], made_by: str) -> None:
     """Puts them between the marks of a page of the manual; raises SystemExit where it has none."""
     text = page.read_text(encoding="utf-8")
     if BEGIN not in text or END not in text:

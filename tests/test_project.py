@@ -108,7 +108,7 @@ def _texts() -> list[Path]:
     return [
         file
         for file in [*found, *ROOT.glob("*.md"), ROOT / "check"]
-        if ".venv" not in str(file) and file != Path(__file__)
+        if ".venv" not in str(file) and ".cache" not in file.parts and file != Path(__file__)
     ]
 
 

@@ -55,11 +55,10 @@ class Questions:
             for person in self.people
         }
 
-    def distance(self, asked: Asked) -> str:
-        """How far a left-out Latin name is from the nearest that stays: near, middle or far."""
-        kept = self.kept_latin().get(next(iter(asked.answers)), ())
-        best = max((fuzz.token_sort_ratio(asked.name.casefold(), name.casefold()) for name in kept), default=0.0)
-        return "near" if best >= 80 else "middle" if best >= 60 else "far"
+    def distances(self) -> list[str]:
+        """How far each left-out Latin name is from the nearest that stays: near, middle or far."""
+        kept = self.kept_latin()
+        return [_distance(asked.name, kept.get(next(iter(asked.answers)), ())) for asked in self.left_out_latin]
 
     def kept_latin(self) -> dict[str, tuple[str, ...]]:
         """`kept`, Latin names only."""
@@ -103,8 +102,6 @@ class Answers:
         return wrong / len(asked)
 
 
-def threshold_for(found: Found, share: float) -> float:
-    """The lowest threshold at which at most this share of the questions raise an alert."""
-    best = sorted((max(one.values(), default=0.0) for one in found), reverse=True)
-    allowed = int(share * len(best))
-    return best[allowed] + 1e-9 if allowed < len(best) else 0.0
+def _distance(name: str, kept: Sequence[str]) -> str:
+    best = max((fuzz.token_sort_ratio(name.casefold(), one.casefold()) for one in kept), default=0.0)
+    return "near" if best >= 80 else "middle" if best >= 60 else "far"
