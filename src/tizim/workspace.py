@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.verification import Verification
     from tizim.jobs.batch import Summary
     from tizim.jobs.export import Exported
+    from tizim.screen.explaining import Explanation, Side
 
 LIMITS = FetchLimits()
 
@@ -157,6 +158,22 @@ class Tizim:
         state = (snapshot.built_of, self.rules.version, sorted(chosen) if chosen is not None else None, day)
         summary = run(Batch(Path(source), Path(out), columns or {}, kind), answer, repr(state), progress)
         return replace(summary, warnings=(*summary.warnings, *self._warnings(snapshot, chosen)))
+
+    def explain(self, one: Subject | str, other: Subject | str) -> "Explanation":
+        """Why two sides score as they do, and which fact would settle it. A text is the id of an entry, as hits give it.
+
+        The first side is the one asked about. Raises NoSuchEntity: the bank has no entry of this id.
+        """
+        from tizim.screen.explaining import explain
+
+        return explain(self._side(one), self._side(other), self.rules)
+
+    def _side(self, one: Subject | str) -> "Side":
+        from tizim.screen.explaining import side_of_entity, side_of_subject
+
+        return (
+            side_of_entity(self.entity(one), self.rules) if isinstance(one, str) else side_of_subject(one, self.rules)
+        )
 
     def entity(self, id: str, as_of: str | None = None, known_at: str | None = None) -> Entity:  # noqa: A002  (the field's word)
         """All that its list says of an entity, every fact with its source and its life.
