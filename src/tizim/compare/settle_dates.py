@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from tizim.model.partial_date import PartialDate
+from tizim.model.partial_date import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 _FINENESS = {"interval": 0, "year": 1, "month": 2, "day": 3}
 _A_GENERATION = 30
 """years that no slip of the pen explains"""
 _STEP = timedelta(days=23)
 """meets every month, on changing days"""
-_LATEST_YEAR = 2150
 
 
 def finest_date(dates: Sequence[str]) -> str:
@@ -19,11 +18,11 @@ def finest_date(dates: Sequence[str]) -> str:
 
 
 def other_date(dates: Sequence[str]) -> str:
-    """A day far from all of these dates."""
+    """A day a generation from all of these dates, or as far as the calendar has room."""
     read = [PartialDate.parse(text) for text in dates]
     year = max(one.latest.year for one in read) + _A_GENERATION
-    if year > _LATEST_YEAR:
-        year = min(one.earliest.year for one in read) - _A_GENERATION
+    if year > LATEST_YEAR:
+        year = max(range(EARLIEST_YEAR, LATEST_YEAR + 1), key=lambda year: min(_years_off(one, year) for one in read))
     return f"{year:04}-07-19"
 
 
@@ -40,6 +39,10 @@ def differing_date(mine: Sequence[str], other: Sequence[str]) -> tuple[str, str]
             if not any(one.earliest <= day <= one.latest or _swapped(one, day) for one in others):
                 return str(agreed), day.isoformat()
     return None
+
+
+def _years_off(one: PartialDate, year: int) -> int:
+    return max(one.earliest.year - year, year - one.latest.year)
 
 
 def _fineness(one: PartialDate) -> int:

@@ -1,11 +1,19 @@
-"""Verdicts, and what would settle them, in words. Start at `told_settling`."""
+"""Verdicts, and what would settle them, in words. Start at `in_words`."""
 
 from collections.abc import Callable
 
 from tizim.model.settling import Settling
-from tizim.model.verdict import Verdict
-from tizim.wording.catalogue import Catalogue
-from tizim.wording.reasons import value_in_words
+from tizim.model.verdict import Reason, Verdict
+from tizim.wording.catalogue import Catalogue, catalogue
+from tizim.wording.reasons import told_reason, value_in_words
+
+
+def in_words(told: Reason | Settling | Verdict, language: str = "en") -> str:
+    """A reason, what would settle it, or a verdict as one line in English (en), Russian (ru) or Kazakh (kk)."""
+    words = catalogue(language)
+    if isinstance(told, Reason):
+        return told_reason(told, words)
+    return told_settling(told, words) if isinstance(told, Settling) else told_verdict(told, words)
 
 
 def told_settling(settling: Settling, words: Catalogue, safe: Callable[[str], str] = str) -> str:
