@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tizim
 from tizim.compare.asked import understand
@@ -10,7 +12,7 @@ from tizim.compare.rules_file import shipped
 from tizim.compare.settle import Sides, outcome_of, settle
 from tizim.compare.subjects import KnownName, compare
 from tizim.model.settling import Settling
-from tizim.model.subject import Subject
+from tizim.model.subject import KINDS, Subject
 
 RULES = shipped()
 LISTED = Subject(
@@ -142,6 +144,32 @@ def test_a_wallet_is_named_where_the_list_has_nothing_else() -> None:
     wallet = "0x52908400098527886E0F7030069857D2E4169EE7"
     found = settled(BARE, Subject(kind="Person", names=["Zarina Testova"], wallets=[wallet]))
     assert found.fact == "wallet"
+
+
+_TEXTS = st.sampled_from(
+    ["Askar Mysalov", "A. M.", "Мысалов Аскар Иванович", "王小明", "X", "x", "7", "العسكر بن", "Mr", "Xlomvud", "•"]
+)
+_SUBJECTS = st.builds(
+    Subject,
+    kind=st.sampled_from(KINDS),
+    names=st.lists(_TEXTS, min_size=1, max_size=3),
+    birth_date=st.sampled_from(
+        [None, "1971", "1971-05", "1971-01-01", "1700", "2200", "2200-12-31", "1700/2200", "1971~"]
+    ),
+    countries=st.sampled_from([(), ("kz",), ("kz", "ru")]),
+    gender=st.sampled_from([None, "male", "female"]),
+    documents=st.sampled_from([(), ("N1234567",), ("ZZ00000000", "X7654321")]),
+)
+
+
+@given(_SUBJECTS, _SUBJECTS, st.booleans())
+def test_whatever_two_sides_say_an_answer_that_agrees_scores_higher(
+    asked: Subject, known: Subject, a_list: bool
+) -> None:
+    found = settled(asked, known, a_list=a_list)
+    assert 0 <= found.differed <= found.agreed <= 1
+    assert (found.if_agreed, found.if_differed) == (outcome_of(found.agreed, RULES), outcome_of(found.differed, RULES))
+    assert found.fact or found.agreed == found.differed
 
 
 def test_the_outcome_is_that_of_the_thresholds() -> None:
