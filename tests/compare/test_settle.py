@@ -95,6 +95,13 @@ def test_a_father_s_name_that_only_the_list_has_is_named() -> None:
     assert found.differed < found.agreed
 
 
+def test_of_many_names_asked_the_one_that_met_is_the_one_to_complete() -> None:
+    others = [f"Quillfeather {number}" for number in range(200)]
+    found = settled(Subject(kind="Person", names=[*others, "Askar Mysalov"]), BARE)
+    assert (found.fact, found.other) == ("father's name", "ivanovich")
+    assert found.agreed == pytest.approx(compare(BARE, BARE, RULES).score, abs=1e-6)
+
+
 def test_a_family_name_that_only_the_list_has_is_named() -> None:
     found = settled(
         Subject(kind="Person", names=["Askar Mysalov"]), Subject(kind="Person", names=["Askar Mysalov Quillfeather"])

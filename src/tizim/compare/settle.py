@@ -16,7 +16,6 @@ from tizim.model.ftm import schema
 from tizim.model.rules import Rules
 from tizim.model.settling import Fact, PairOutcome, Settling
 from tizim.model.verdict import Reason
-from tizim.text.patronymics import patronymic_root
 
 _NOT_OF_FACTS = ("prior", "beside a number")
 _UNTOLD = ("Thing", "LegalEntity")
@@ -28,6 +27,7 @@ _STRANGERS = ("Xlomvud", "Brentoq")
 _BORN, _NUMBER = "1971-05-19", "N0000000"
 """what two sides might both say where neither says anything"""
 _SHOWN = 3
+_MOST_NAMES = 3
 _LEAST_MOVE = 0.1
 """log-odds: a fact that moves the score by less is not worth asking for"""
 _STEPS: dict[PairOutcome, int] = {"clear": 0, "possible": 1, "hit": 2}
@@ -178,17 +178,19 @@ def _names(sides: Sides, reasons: Sequence[Reason], rules: Rules) -> Iterator[_Q
     """A part that only the listed person's name has, or of which only the initial was asked."""
     if not _may_be_people(sides) or (sides.asked.schema in _UNTOLD and sides.known.schema in _UNTOLD):
         return
+    met = _that_met(sides.asked_names, reasons)
     alone = [one for one in reasons if one.feature == "only listed" and one.how == "alone"]
-    fathers = [one for one in alone if _is_fathers(one.known)]
+    of_fathers = {part.written for one in sides.known_names for part in one.name.parts if part.root is not None}
+    fathers = [one for one in alone if one.known in of_fathers]
     for part in (fathers or sorted(alone, key=lambda one: one.weight))[:1]:
-        agreed = _with_part(sides.asked_names, part.known, rules)
-        differed = _with_part(sides.asked_names, _stranger(part.known, fathers=bool(fathers)), rules)
+        agreed = _with_part(met, part.known, rules)
+        differed = _with_part(met, _stranger(part.known, fathers=bool(fathers)), rules)
         fact: Fact = "father's name" if fathers else "full name"
         yield _name_question(fact, sides, agreed, differed, part.known)
     for one in reasons:
         if one.how == "initial" and len(one.asked) == 1 and len(one.known) > 1:
-            agreed = _in_full(sides.asked_names, one.asked, one.known, rules)
-            differed = _in_full(sides.asked_names, one.asked, _stranger(one.known, fathers=False), rules)
+            agreed = _in_full(met, one.asked, one.known, rules)
+            differed = _in_full(met, one.asked, _stranger(one.known, fathers=False), rules)
             yield replace(_name_question("given name", sides, agreed, differed, one.known), partial=True)
             return
 
@@ -199,10 +201,11 @@ def _name_question(fact: Fact, sides: Sides, agreed: Sequence[Name], differed: S
     )
 
 
-def _is_fathers(written: str) -> bool:
-    from tizim.text.tokens import tokenise  # only hits come here
-
-    return any(patronymic_root(token.forms[0]) is not None for token in tokenise(written) if token.forms)
+def _that_met(names: Sequence[Name], reasons: Sequence[Reason]) -> list[Name]:
+    """The names asked that hold every part that met; a few, because a subject may have a thousand."""
+    words = {word for one in reasons if one.feature == "name part" for word in one.asked.split()}
+    holding = [name for name in names if words <= {part.written for part in name.parts}]
+    return [*(holding or names)][:_MOST_NAMES]
 
 
 def _stranger(part: str, *, fathers: bool) -> str:
