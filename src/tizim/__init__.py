@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from tizim import errors
     from tizim.compare.subjects import Comparison
     from tizim.jobs.tuning import Tuning
+    from tizim.model.settling import Settling
     from tizim.model.statement import Entity
     from tizim.model.subject import Document, Subject
     from tizim.model.verdict import Hit, Reason, Verdict
     from tizim.model.version import Difference, Load
+    from tizim.screen.explaining import Explanation
+    from tizim.wording.answers import in_words
     from tizim.workspace import Tizim
 
 __version__ = "0.1.0"
@@ -32,22 +35,27 @@ _FROM = {
     "Difference": "tizim.model.version",
     "Document": "tizim.model.subject",
     "Entity": "tizim.model.statement",
+    "Explanation": "tizim.screen.explaining",
     "Hit": "tizim.model.verdict",
     "Load": "tizim.model.version",
     "Reason": "tizim.model.verdict",
+    "Settling": "tizim.model.settling",
     "Subject": "tizim.model.subject",
     "Tizim": "tizim.workspace",
     "Tuning": "tizim.jobs.tuning",
     "Verdict": "tizim.model.verdict",
+    "in_words": "tizim.wording.answers",
 }
 
 __all__ = [
     "Difference",
     "Document",
     "Entity",
+    "Explanation",
     "Hit",
     "Load",
     "Reason",
+    "Settling",
     "Subject",
     "Tizim",
     "Tuning",
@@ -55,6 +63,7 @@ __all__ = [
     "__version__",
     "compare",
     "errors",
+    "in_words",
     "open",
 ]
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.jobs.batch import Summary
     from tizim.jobs.export import Exported
     from tizim.jobs.tuning import Tuning
+    from tizim.screen.explaining import Explanation, Side
 
 LIMITS = FetchLimits()
 
@@ -230,6 +231,22 @@ class Tizim:
         file = write_own(self.home, own, shipped(), overwrite=overwrite)
         self.rules = in_force(self.home, shipped())
         return file
+
+    def explain(self, one: Subject | str, other: Subject | str) -> "Explanation":
+        """Why two sides score as they do, and which fact would settle it. A text is the id of an entry, as hits give it.
+
+        The first side is the one asked about. Raises NoSuchEntity: the bank has no entry of this id.
+        """
+        from tizim.screen.explaining import explain
+
+        return explain(self._side(one), self._side(other), self.rules)
+
+    def _side(self, one: Subject | str) -> "Side":
+        from tizim.screen.explaining import side_of_entity, side_of_subject
+
+        return (
+            side_of_entity(self.entity(one), self.rules) if isinstance(one, str) else side_of_subject(one, self.rules)
+        )
 
     def entity(self, id: str, as_of: str | None = None, known_at: str | None = None) -> Entity:  # noqa: A002  (the field's word)
         """All that its list says of an entity, every fact with its source and its life.

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tizim.compare.agreement import GENERIC_LEFT_OVER
-from tizim.compare.facts import Facts
 from tizim.compare.alignment import NATS_PER_LETTER
+from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
 from tizim.compare.tokens import MOST_OF_AN_INITIAL
 from tizim.index.bounds import facts_bound
-from tizim.index.keys import FORM, INITIAL, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares
+from tizim.index.keys import FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
 

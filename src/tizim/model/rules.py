@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from tizim.errors import RulesError
 
-
 SHORT_UNSEEN = 4
 """letters from which a part in no table counts as unseen in full"""
 LONG_UNSEEN = 0.4

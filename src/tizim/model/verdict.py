@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tizim.model.listing import ListingAnswer
+from tizim.model.settling import Settling
 from tizim.model.subject import Subject
 
 Outcome = Literal["hit", "possible", "clear", "not_screened"]
@@ -55,13 +56,17 @@ class ListedEntity:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listed entity that it could be. score = logistic of the sum of the reasons' weights, 0 to 1."""
+    """One listed entity that it could be. score = logistic of the sum of the reasons' weights, 0 to 1.
+
+    settle: the one fact about who was asked that would move the outcome most.
+    """
 
     entity: ListedEntity
     score: float
     reasons: tuple[Reason, ...]
     listing: ListingAnswer
     outcome: Literal["hit", "possible"]
+    settle: Settling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tizim.compare.agreement import share_of_absence
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.names import Name, prepare
+from tizim.compare.settle import Sides, settle
 from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
 from tizim.errors import NothingLoaded
 from tizim.index.candidates import Bounds, by_name, by_number
@@ -127,9 +128,8 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     floor = _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts) if listed is not None else -math.inf
     person = schema(record.entity.schema).is_a("Person")
     others = [_prepared(name.words, rules, person) for name in record.names]
-    agreement = best_names(
-        asked.names(person=person), _known(names, rules, person=person), rules, floor=floor, others=others
-    )
+    asked_names, known_names = asked.names(person=person), _known(names, rules, person=person)
+    agreement = best_names(asked_names, known_names, rules, floor=floor, others=others)
     if agreement is None and listed is not None:
         return None
     comparison = weigh(agreement, facts, rules)
@@ -139,7 +139,8 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     if listing.status in (ListingStatus.NOT_LISTED, ListingStatus.FORMERLY_LISTED):
         return None
     outcome: Literal["hit", "possible"] = "hit" if comparison.score >= rules.hit else "possible"
-    return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome)
+    found = settle(Sides(asked.facts, record.facts, asked_names, known_names), comparison, rules)
+    return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome, found)
 
 
 def _known(names: Iterable[ListedName], rules: Rules, *, person: bool) -> list[KnownName]:

@@ -8,7 +8,7 @@ import typer
 import tizim
 from tizim.interfaces.cli import bank, lists
 from tizim.interfaces.cli.codes import OURS
-from tizim.interfaces.cli.compare import compare
+from tizim.interfaces.cli.explain import explain
 from tizim.interfaces.cli.export import export
 from tizim.interfaces.cli.screen import screen
 from tizim.interfaces.cli.show import show
@@ -25,7 +25,7 @@ app = typer.Typer(
 app.command()(screen)
 app.command()(show)
 app.command()(export)
-app.command()(compare)
+app.command()(explain)
 app.command()(tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(bank.app, name="bank")

@@ -31,6 +31,7 @@ Datasets = Annotated[
     list[str] | None,
     typer.Option("--datasets", "-d", help="Only these lists; several with commas. 'sanctions' is all official ones."),
 ]
+Lang = Annotated[str, typer.Option("--lang", help="Language of the answer: en, ru, kk.")]
 
 
 def opened(home: Path | None, rules: "Rules | None" = None) -> "Tizim":

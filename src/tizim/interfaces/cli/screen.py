@@ -16,6 +16,7 @@ from tizim.interfaces.cli.options import (
     Home,
     Json,
     KnownAt,
+    Lang,
     columns_of,
     opened,
     require_kind,
@@ -26,7 +27,8 @@ from tizim.interfaces.cli.terminal import answering, progress_bar, say, say_json
 if TYPE_CHECKING:
     from tizim.jobs.batch import Summary
     from tizim.model.subject import Subject
-    from tizim.model.verdict import Hit, Reason, Verdict
+    from tizim.model.verdict import Hit, Verdict
+    from tizim.wording.catalogue import Catalogue
 
 _NAMES_SHOWN = 8
 
@@ -57,6 +59,7 @@ def screen(  # noqa: PLR0913  (a command line is its options)
     datasets: Datasets = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    lang: Lang = "en",
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -74,6 +77,7 @@ def screen(  # noqa: PLR0913  (a command line is its options)
                 home=home,
                 json=json,
                 name=name,
+                lang=lang,
             )
         from tizim.model.subject import Subject
 
@@ -87,7 +91,7 @@ def screen(  # noqa: PLR0913  (a command line is its options)
             documents=document or (),
             wallets=wallet or (),
         )
-        _screen_one(subject, datasets=datasets, as_of=as_of, known_at=known_at, home=home, json=json)
+        _screen_one(subject, datasets=datasets, as_of=as_of, known_at=known_at, lang=lang, home=home, json=json)
 
 
 def _screen_one(
@@ -96,17 +100,21 @@ def _screen_one(
     datasets: list[str] | None,
     as_of: str | None,
     known_at: str | None,
+    lang: str,
     home: Path | None,
     json: bool,
 ) -> None:
+    from tizim.wording.catalogue import catalogue
+
+    words = catalogue(lang)
     with opened(home) as tizim:
         verdict = tizim.screen(subject, several(datasets), as_of, known_at)
     if json:
         from tizim.interfaces.cli.shapes import verdict_shape
 
-        say_json(verdict_shape(verdict))
+        say_json(verdict_shape(verdict, words))
     else:
-        _tell(verdict)
+        _tell(verdict, words)
     raise typer.Exit(_code(alerts=verdict.alert, unscreened=verdict.outcome == "not_screened"))
 
 
@@ -116,44 +124,46 @@ def _code(*, alerts: bool, unscreened: bool) -> int:
     return codes.ALERT if alerts else codes.NOTHING_FOUND
 
 
-def _tell(verdict: "Verdict") -> None:
+def _tell(verdict: "Verdict", words: "Catalogue") -> None:
     """A verdict in words."""
-    say(shown(verdict.sentence()))
+    from tizim.wording.answers import told_verdict
+
+    say(shown(told_verdict(verdict, words)))
     for hit in verdict.hits:
-        _tell_hit(hit)
-    for words in verdict.warnings:
-        warn(words)
+        _tell_hit(hit, words)
+    for warning in verdict.warnings:
+        warn(warning)
 
 
-def _tell_hit(hit: "Hit") -> None:
+def _tell_hit(hit: "Hit", words: "Catalogue") -> None:
+    from tizim.wording.answers import told_settling
+    from tizim.wording.reasons import told_reason, value_in_words
+
     entity = hit.entity
     say()
-    say(f"{hit.outcome} {hit.score:.3f}  {shown(entity.caption)}")
+    outcome = words.outcomes[hit.outcome]
+    say(f"{outcome} {hit.score:.3f}  {shown(entity.caption)}")
     facts = [entity.reference, entity.schema, entity.dataset, *entity.programs]
     say(f"  {shown(' · '.join(facts))}")
     since = f" since {hit.listing.start}" if hit.listing.start is not None else ""
     say(f"  {hit.listing.status}{since} ({shown(hit.listing.why)})")
     others = [shown(name) for name in entity.names if name != entity.caption]
     if others:
-        more = f"; and {len(others) - _NAMES_SHOWN} more" if len(others) > _NAMES_SHOWN else ""
-        say(f"  also: {'; '.join(others[:_NAMES_SHOWN])}{more}")
+        more = f"; {words.say('more', n=len(others) - _NAMES_SHOWN)}" if len(others) > _NAMES_SHOWN else ""
+        say(f"  {words.say('also')}: {'; '.join(others[:_NAMES_SHOWN])}{more}")
     if entity.birth_dates:
-        say(f"  born: {shown(', '.join(entity.birth_dates))}")
+        say(f"  {words.say('born')}: {shown(', '.join(entity.birth_dates))}")
     if entity.countries:
-        say(f"  countries: {shown(', '.join(entity.countries))}")
-    say("  why:")
+        countries = value_in_words("country", ", ".join(entity.countries), words)
+        say(f"  {words.say('countries')}: {shown(countries)}")
+    say(f"  {words.say('why')}:")
     for reason in hit.reasons:
-        say(f"    {_reason(reason)}")
+        say(f"    {told_reason(reason, words, shown)}")
     total = math.fsum(reason.weight for reason in hit.reasons)
-    say(f"    {total:+.2f}  in all, which is a score of {hit.score:.3f}")
-    say(f"  all that its list says of it: tizim show {shown(entity.id)}")
-
-
-def _reason(reason: "Reason") -> str:
-    """A reason in words, without its source: the entry above is the source."""
-    met = f"{reason.asked} ~ {reason.known}" if reason.asked and reason.known else reason.asked or reason.known
-    told = f"{reason.feature}: {shown(met)}" if met else reason.feature
-    return f"{reason.weight:+.2f}  {told} ({reason.how})"
+    say(f"    {total:+.2f}  {words.say('in_all', score=f'{hit.score:.3f}')}")
+    if hit.settle is not None:
+        say(f"  {words.say('settle')}: {told_settling(hit.settle, words, shown)}")
+    say(f"  {words.say('dossier')}: tizim show {shown(entity.id)}")
 
 
 def _screen_file(  # noqa: PLR0913  (as `screen`)
@@ -168,12 +178,17 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
     home: Path | None,
     json: bool,
     name: list[str] | None,
+    lang: str,
 ) -> NoReturn:
     if file is None or out is None or name:
         raise SubjectError(
             "expected --file with customers and --out for the results, and no name: tizim screen --file IN --out OUT"
         )
     require_kind(kind)
+    if lang != "en":
+        raise SubjectError(
+            "--lang: expected for one name; results of a file hold the words of the rules, whatever the language"
+        )
     started = time.monotonic()
     with opened(home) as tizim, progress_bar("screening", "customers") as tell:
         summary = tizim.screen_file(

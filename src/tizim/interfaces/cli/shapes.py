@@ -3,21 +3,25 @@
 from typing import Any
 
 from tizim.model.listing import ListingAnswer
+from tizim.model.settling import Settling
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, Reason, Searched, Verdict
 from tizim.model.version import Difference, EntryChange, Load, Version
+from tizim.wording.answers import told_settling
+from tizim.wording.catalogue import Catalogue
+from tizim.wording.reasons import how_they_met
 
 Shape = dict[str, Any]
 
 
-def verdict_shape(verdict: Verdict) -> Shape:
-    """A verdict."""
+def verdict_shape(verdict: Verdict, words: Catalogue) -> Shape:
+    """A verdict; its reasons also in the words of a language."""
     return {
         "outcome": verdict.outcome,
         "alert": verdict.alert,
         "subject": subject_shape(verdict.subject) if verdict.subject is not None else None,
-        "hits": [hit_shape(hit) for hit in verdict.hits],
+        "hits": [hit_shape(hit, words) for hit in verdict.hits],
         "searched": [searched_shape(one) for one in verdict.searched],
         "rules": verdict.rules,
         "warnings": list(verdict.warnings),
@@ -44,7 +48,7 @@ def subject_shape(subject: Subject) -> Shape:
     }
 
 
-def hit_shape(hit: Hit) -> Shape:
+def hit_shape(hit: Hit, words: Catalogue) -> Shape:
     """One entry that it could be."""
     entity = hit.entity
     return {
@@ -62,11 +66,27 @@ def hit_shape(hit: Hit) -> Shape:
             "programs": list(entity.programs),
         },
         "listing": listing_shape(hit.listing),
-        "reasons": [reason_shape(reason) for reason in hit.reasons],
+        "reasons": [reason_shape(reason, words) for reason in hit.reasons],
+        "settle": settling_shape(hit.settle, words) if hit.settle is not None else None,
     }
 
 
-def reason_shape(reason: Reason) -> Shape:
+def settling_shape(one: Settling, words: Catalogue) -> Shape:
+    """The one fact that would settle it."""
+    return {
+        "fact": one.fact,
+        "partial": one.partial,
+        "side": one.side,
+        "other": one.other,
+        "agreed": one.agreed,
+        "differed": one.differed,
+        "if_agreed": one.if_agreed,
+        "if_differed": one.if_differed,
+        "words": told_settling(one, words),
+    }
+
+
+def reason_shape(reason: Reason, words: Catalogue) -> Shape:
     """One term of a score."""
     return {
         "feature": reason.feature,
@@ -75,6 +95,7 @@ def reason_shape(reason: Reason) -> Shape:
         "known": reason.known,
         "how": reason.how,
         "source": reason.source,
+        "words": how_they_met(reason, words),
     }
 
 
