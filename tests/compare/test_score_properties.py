@@ -80,9 +80,9 @@ def test_a_weak_alias_never_scores_above_the_same_name_strong(one: str, other: s
     assert strong is not None
     assert weak is not None
     assert weak.total < strong.total
-    (added,) = (reason for reason in weak.reasons if reason not in strong.reasons)
+    (added,) = (reason for reason in weak.reasons(RULES) if reason not in strong.reasons(RULES))
     assert (added.feature, added.asked, added.known) == ("weak alias", "", known[0].words)
-    assert weak.total == pytest.approx(sum(reason.weight for reason in weak.reasons))
+    assert weak.total == pytest.approx(sum(reason.weight for reason in weak.reasons(RULES)))
 
 
 @given(NAMES, st.lists(NAMES, min_size=1, max_size=3))

@@ -24,7 +24,7 @@ def met(one: str, other: str) -> str | None:
         ("Тоқаев", "Tokayev", "transliterated"),
         ("Qasym", "Kassym", "sound"),
         ("Mohammed", "Mehmet", "sound"),
-        ("Petrovich", "Petrovitsch", "patronymic"),
+        ("Petrovich", "Petrovna", "patronymic"),
         ("Nazarbaiuly", "Nazarbaevich", "patronymic"),
         ("Brandenburg", "Brandemburg", "spelling"),
         ("J", "Johannes", "initial"),
@@ -105,7 +105,7 @@ def test_the_ways_to_meet_stand_in_order_of_what_they_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Brandenburg", "Brandenpfurz"), ("Kurt", "Kant"), ("Ali", "Aki"), ("Osgood", "Osgoodsons")]
+    ("one", "other"), [("Brandenburg", "Brandenpfurz"), ("Kurt", "Kant"), ("Li", "Ki"), ("Osgood", "Osgoodsons")]
 )
 def test_short_or_far_spellings_do_not_meet(one: str, other: str) -> None:
     assert met(one, other) is None

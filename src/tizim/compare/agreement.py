@@ -109,7 +109,7 @@ def _alone(asked: Name, known: Name, left: _Left, elsewhere: Elsewhere | None) -
     words_asked = [i for i in left.asked if asked.parts[i].role == "word"]
     words_known = [j for j in left.known if known.parts[j].role == "word"]
     findings, paired = [], set[int]()
-    for i in sorted(words_asked, key=lambda i: -asked.parts[i].rarity):
+    for i in _in_place_first(words_asked, words_known, asked, left):
         part = asked.parts[i]
         share = share_of_absence(part)
         if elsewhere is not None and (rarity := _stands(part, known, elsewhere)):
@@ -163,6 +163,11 @@ def _initials_alone(asked: Name, known: Name, left: _Left, words_known: Sequence
     theirs = [part for part in theirs if part.role == "initial"]
     findings += [_left_over(part, "asked", "particle_alone", "initial") for part in ours[len(findings) :]]
     return findings + [_left_over(part, "listed", "particle_alone", "initial") for part in theirs[len(ours) :]]
+
+
+def _in_place_first(asked: Sequence[int], known: Sequence[int], name: Name, left: _Left) -> list[int]:
+    """Words left over, those first that stand in the place of another, then the rarest."""
+    return sorted(asked, key=lambda i: (not any(left.same_place(i, j) for j in known), -name.parts[i].rarity))
 
 
 def _left_over(part: Part, side: str, coefficient: str, how: str) -> Finding:

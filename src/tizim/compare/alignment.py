@@ -35,7 +35,7 @@ class Pair:
 def align(asked: Name, known: Name, meet: Meet, rules: Rules) -> list[Pair]:
     """The pairs that met, in the order of the asked name."""
     found = [
-        (-meeting.evidence, -meeting.quality, abs(i - j), i, j, meeting)
+        (-meeting.evidence, -meeting.quality, i + j, i, j, meeting)
         for i in range(len(asked.parts))
         for j in range(len(known.parts))
         if (meeting := meet(i, j)) is not None

@@ -87,9 +87,13 @@ class Name:
         return sum(1 for part in self.parts if part.role in ("word", "initial", "number"))
 
 
+_SHIP = re.compile(r"^\s*(?:m\s?/\s?[vt]|s\s?/\s?s|m\.\s?[vt]\.|mv|mt)\s+(?=\w)", re.IGNORECASE)
+"""what stands before a ship's name: motor vessel, motor tanker, steamship"""
+
+
 def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     """A name as parts: a person's, with titles and fathers' names, or another's, with forms of law."""
-    tokens = tokenise(words)
+    tokens = tokenise(words if person else _SHIP.sub("", words))
     if not person:
         tokens = fold_legal_forms(tokens)
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)

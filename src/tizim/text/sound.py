@@ -48,8 +48,8 @@ _CLASSES: Final = str.maketrans({
 })  # fmt: skip
 _VOWELS: Final = frozenset("aeiouy")
 _SOFT: Final = frozenset("aeiouyw")
-_LONG: Final = frozenset("iyeu")
-_SHORT_AT_END: Final = frozenset("aohw")
+_LONG: Final = frozenset("iyu")
+_SHORT_AT_END: Final = frozenset("aeohw")
 _VOWEL_CLASSES: Final = str.maketrans({"a": None, "e": "i", "y": "i", "w": "u", "o": "u"})
 
 
