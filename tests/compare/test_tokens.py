@@ -23,7 +23,7 @@ def met(one: str, other: str) -> str | None:
         ("Tokayev", "TOKAYEV", "same"),
         ("Тоқаев", "Tokayev", "transliterated"),
         ("Qasym", "Kassym", "sound"),
-        ("Mohammed", "Mehmet", "sound"),
+        ("Mohammed", "Mehmet", "variant"),
         ("Petrovich", "Petrovna", "patronymic"),
         ("Nazarbaiuly", "Nazarbaevich", "patronymic"),
         ("Brandenburg", "Brandemburg", "spelling"),

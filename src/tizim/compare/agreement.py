@@ -254,6 +254,10 @@ def _whole(
         how = "but for generic words"
         terms = (("whole_but_generic_single" if single else "whole_but_generic", quality),)
     elif not left_asked and not single:
+        places = [pair.known[0] for pair in sorted(telling, key=lambda pair: pair.asked)]
+        if places != sorted(places):
+            terms = (("contained", quality), ("out_of_order", 1.0))
+            return [Finding("whole name", terms, asked.words, known.words, "contained in another order")]
         return [Finding("whole name", (("contained", quality),), asked.words, known.words, "contained")]
     elif single and (asked.telling > 1 or known.telling > 1):
         return [Finding("one part only", (("single_part" if left_asked else "single_asked", 1.0),), "", "", "alone")]

@@ -51,6 +51,7 @@ def align(asked: Name, known: Name, meet: Meet, rules: Rules) -> list[Pair]:
     if free_asked or free_known:
         pairs = _with_joined(asked, known, pairs, rules, free_asked=free_asked, free_known=free_known)
         pairs = _with_cut_off(asked, known, pairs, rules)
+        pairs = _with_acronym(asked, known, pairs, rules)
     pairs.sort(key=lambda pair: pair.asked)
     return pairs
 
@@ -127,6 +128,33 @@ def _better(pairs: list[Pair], asked: tuple[int, ...], known: tuple[int, ...], m
     if sum(pair.meeting.evidence for pair in clash) >= meeting.evidence:
         return pairs
     return [*(pair for pair in pairs if pair not in clash), Pair(asked, known, meeting)]
+
+
+ACRONYMS = range(2, 8)
+"""letters of an acronym"""
+
+
+def initials_of(name: Name) -> str:
+    """The first letters of a body's words, as an acronym of it takes them; "" for a name of one word, or a person's."""
+    if name.person:
+        return ""
+    letters = [part.form[0] for part in name.parts if part.role in ("word", "number")]
+    return "".join(letters) if len(letters) in ACRONYMS else ""
+
+
+def _with_acronym(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> list[Pair]:
+    """One word on a side as the initials of all words of the other: "PLA China" and "People's Liberation Army"."""
+    if asked.person or known.person:
+        return pairs
+    for one, other, turned in ((asked, known, False), (known, asked, True)):
+        letters = initials_of(other)
+        for i, part in enumerate(one.parts):
+            if letters and part.role == "word" and part.form == letters:
+                words = tuple(j for j, whole in enumerate(other.parts) if whole.role in ("word", "number"))
+                meeting = met("acronym", 0.93, (("acronym", NATS_PER_LETTER * len(letters)),), rules)
+                places = (words, (i,)) if turned else ((i,), words)
+                return _better(pairs, *places, meeting)
+    return pairs
 
 
 def _with_cut_off(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> list[Pair]:

@@ -7,7 +7,11 @@ from typing import Literal
 
 from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
+from tizim.text.abbreviations import expansions_of
+from tizim.text.family_names import family_root
+from tizim.text.given_names import links_of
 from tizim.text.legal_forms import fold_legal_forms, legal_form_class
+from tizim.text.numerals import fold_numbers
 from tizim.text.patronymics import is_particle, patronymic_root
 from tizim.text.sound import skeleton
 from tizim.text.tokens import Token, tokenise
@@ -23,6 +27,8 @@ _ROMAN = {
 
 _ROMAN_LETTERS = frozenset({"i", "v", "x"})
 """of organisations and ships only, where they number more often than they abbreviate"""
+SHORTEST_STEM = 5
+"""letters of a word whose ending may be a family name's"""
 _LONGEST_ACRONYM = 3
 """letters of an organisation's word that is read letter by letter more often than as a word"""
 
@@ -58,6 +64,10 @@ class Part:
     """of a patronymic: the father's name ("ivanovich" -> "ivan")"""
     drawn: tuple[str, ...] = ()
     """what a reader of a bad scan or a disguise may have meant: digits for letters, rn for m"""
+    links: tuple[str, ...] = ()
+    """of a person's: keys that other forms and pet names of the same given name share (see `text.given_names`)"""
+    stem: str | None = None
+    """of a person's: a family name without what gender or language ends it with ("ivanova" -> "ivanov")"""
     generic: bool = False
     """a word of organisations' names that names a kind of body or trade (trading, bank, foundation)"""
     bare: str = ""
@@ -78,6 +88,7 @@ class Name:
 
     words: str
     parts: tuple[Part, ...]
+    person: bool = True
     cut: int | None = None
     """position of the part written last, where the name is as long as a field that cuts off"""
 
@@ -95,7 +106,7 @@ def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     """A name as parts: a person's, with titles and fathers' names, or another's, with forms of law."""
     tokens = tokenise(words if person else _SHIP.sub("", words))
     if not person:
-        tokens = fold_legal_forms(tokens)
+        tokens = fold_numbers(fold_legal_forms(tokens))
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
     last = parts[-1] if parts else None
     if person:
@@ -103,7 +114,7 @@ def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     # A blank at the cut is lost too.
     may_be_cut = len(parts) > 1 and (len(words) in FIELD_WIDTHS or len(words) + 1 in FIELD_WIDTHS)
     cut = next((i for i, part in enumerate(parts) if part is last), None) if may_be_cut else None
-    return Name(words, parts, cut)
+    return Name(words, parts, person, cut)
 
 
 def _own_name_first(words: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -185,6 +196,8 @@ def _part(
             rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
     if role == "word" and (without := _without_article(form)):
         forms, skeletons = (*forms, without), tuple(dict.fromkeys((*skeletons, skeleton(without))))
+    if role == "word" and not person:
+        forms = (*forms, *expansions_of(form))
     found = patronymic_root(form) if role == "word" and person else None
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
@@ -202,6 +215,8 @@ def _part(
         legal,
         root,
         drawn,
+        links=links_of(form) if role == "word" and person else (),
+        stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
         generic=form in rules.rarity.words,
         bare=bare(form) if role == "word" and script == "Latn" else "",
         form=forms[0],

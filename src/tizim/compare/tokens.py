@@ -13,12 +13,16 @@ from rapidfuzz.distance import OSA
 from tizim.compare.findings import Terms, weigh_terms
 from tizim.compare.names import Part
 from tizim.model.rules import Rules
+from tizim.text.family_names import is_womans
+from tizim.text.given_names import linked
 from tizim.text.sound import skeleton, sounds_like
 
 UNVOWELLED = frozenset({"Arab", "Hebr"})
 
 SOUND_BAR = 0.60
 """parts that share a skeleton but sound less alike than this do not meet"""
+SHORT_SOUND_BAR = 0.72
+"""the same for parts of three letters, which have little else"""
 SPELLING_BAR = 0.66
 ACROSS_BAR = 0.8
 """the same for parts of two scripts, where vowels cost little"""
@@ -89,6 +93,13 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
     if (root := _patronymic(asked, known)) is not None:
         rarity = min(rules.rarity.of(root), rules.rarity.of_sound(skeleton(root)), asked.rarity, known.rarity)
         yield met("patronymic", 0.95, (("patronymic", rarity),), rules)
+    if asked.links and not set(asked.links).isdisjoint(known.links):
+        way = linked(asked.form, known.form) or "nickname"
+        yield met(way, 0.93 if way == "variant" else 0.9, ((way, min(asked.rarity, known.rarity)),), rules)
+    if asked.script == known.script and _other_ending(asked, known):
+        same = is_womans(asked.form) == is_womans(known.form)
+        terms = (("other_ending", min(asked.rarity, known.rarity)), *(() if same else (("gender_ending", 1.0),)))
+        yield met("other ending", 0.95 if same else 0.9, terms, rules)
     if _without_vowels(asked, known):
         rarity = min(asked.rarity, known.rarity, NATS_PER_CONSONANT * len(asked.bare))
         yield met("without vowels", 0.94, (("vowelless", rarity),), rules)
@@ -101,7 +112,8 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
     """By sound, by spelling, without vowels."""
     alike = _sound(asked, known)
     rarity = _shared_rarity(asked, known, rules)
-    if shared and alike >= SOUND_BAR:
+    bar = SHORT_SOUND_BAR if min(len(asked.form), len(known.form)) < LONGEST_SHORT else SOUND_BAR
+    if shared and alike >= bar:
         yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
     elif (
         alike >= (SPELLING_BAR if asked.script == known.script else ACROSS_BAR)
@@ -115,6 +127,11 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
         short = min(len(asked.form), len(known.form)) <= LONGEST_SHORT
         slip = "short_slip" if short else "spelling_slip"
         yield met("spelling", near, (("spelling", rarity), (slip, rarity * (1 - near))), rules)
+
+
+def _other_ending(asked: Part, known: Part) -> bool:
+    """Whether the two are one family name with the endings of two genders or languages."""
+    return (asked.stem or asked.form) == (known.stem or known.form)
 
 
 def _without_vowels(asked: Part, known: Part) -> bool:

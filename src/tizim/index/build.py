@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tizim.compare.agreement import share_of_absence
+from tizim.compare.alignment import NATS_PER_LETTER, initials_of
 from tizim.compare.names import Name, Part, prepare
 from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span
-from tizim.index.keys import Key, joined_keys, key_hash, keys_of
+from tizim.index.keys import Key, acronym_keys, joined_keys, key_hash, keys_of
 from tizim.index.layout import ARRAYS, FORMAT, MANIFEST
 from tizim.index.records import is_screened, record_of
 from tizim.model.ftm import schema
@@ -115,6 +116,8 @@ class _Writer:
         self._name_ends.append(len(self._name_text))
         tokens = {self._token(part) for part in name.parts if part.role not in ("particle", "title")}
         tokens |= {self._joined(one, other) for one, other in pairwise(name.parts)}
+        if acronym := initials_of(name):
+            tokens.add(self._acronym(acronym, sum(share_of_absence(part) for part in name.parts)))
         for token in sorted(tokens):
             self._postings[token].append(number)
 
@@ -123,6 +126,13 @@ class _Writer:
         if (known := self._tokens.get(key)) is not None:
             return known
         return self._new_token(key, keys_of(part), max(part.rarity, part.own_rarity), share_of_absence(part))
+
+    def _acronym(self, letters: str, weight: float) -> int:
+        """The initials of a whole name, so that PLA finds the People's Liberation Army."""
+        key = ("acronym", letters, round(weight, 3))
+        if (known := self._tokens.get(key)) is not None:
+            return known
+        return self._new_token(key, acronym_keys(letters), NATS_PER_LETTER * len(letters), weight)
 
     def _joined(self, one: Part, other: Part) -> int:
         """Two neighbours as one word, so that Abdulrahman finds Abdul Rahman."""

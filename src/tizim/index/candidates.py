@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tizim.compare.agreement import GENERIC_LEFT_OVER
-from tizim.compare.alignment import NATS_PER_LETTER
+from tizim.compare.alignment import NATS_PER_LETTER, initials_of
 from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
 from tizim.compare.tokens import MOST_OF_AN_INITIAL
 from tizim.index.bounds import facts_bound
-from tizim.index.keys import FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares
+from tizim.index.keys import ACRONYM, FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
 
@@ -76,6 +76,8 @@ def by_name(
     found = [_by_part(snapshot, asked.parts[i], bounds.weights[i], rules) for i in _searchable(asked)]
     for i, (one, other) in enumerate(pairwise(asked.parts)):
         found.append(_by_joined(snapshot, one, other, bounds.weights[i] + bounds.weights[i + 1], rules))
+    if acronym := initials_of(asked):
+        found.append(_by_acronym(snapshot, acronym, bounds, rules))
     if not any(len(one.names) for one in found):
         return []
     names = np.concatenate([one.names for one in found])
@@ -165,9 +167,18 @@ def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Fo
 def _cap(part: Part, key: Key, rules: Rules) -> float:
     """The most that sharing this key can say: what is shared by sound is no rarer than that sound."""
     share = shares(rules)[key.kind]
+    if key.kind == ACRONYM:
+        return share * NATS_PER_LETTER * len(key.text)
     if key.kind == FORM:
         return share * max(part.rarity, part.own_rarity)
     return share * (min(part.rarity, rules.rarity.of_sound(key.text)) if key.kind == SOUND else part.rarity)
+
+
+def _by_acronym(snapshot: Snapshot, letters: str, bounds: Bounds, rules: Rules) -> _Found:
+    """Names that hold the initials of the whole name asked as a word."""
+    nats = NATS_PER_LETTER * len(letters)
+    of = _Asked(len(letters), sum(bounds.weights), nats)
+    return _found(snapshot, [Key(FORM, letters)], np.full(1, nats, np.float32), rules, of=of)
 
 
 def _by_joined(snapshot: Snapshot, one: Part, other: Part, weight: float, rules: Rules) -> _Found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from tizim.compare.alignment import ACRONYMS
 from tizim.compare.names import Part
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
 from tizim.model.rules import Rules
@@ -20,17 +21,21 @@ NEAR_FORM: Final = 2
 NEAR_SOUND: Final = 3
 INITIAL: Final = 4
 BARE: Final = 5
+LINK: Final = 6
+ACRONYM: Final = 7
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:")
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:")
 WHOLE: Final = 255
 """place of a key from which no letter was left out"""
 _COEFFICIENTS: Final = (
-    ("same", "transliterated", "look_alike", "patronymic", "joined"),
+    ("same", "transliterated", "look_alike", "patronymic", "joined", "other_ending", "acronym"),
     ("sound", "patronymic", "joined"),
     ("spelling", "sound"),
     ("spelling", "sound"),
     ("initial",),
     ("vowelless",),
+    ("variant", "nickname"),
+    ("acronym",),
 )
 
 
@@ -68,7 +73,8 @@ def keys_of(part: Part) -> list[Key]:
 def asked_keys(part: Part) -> list[Key]:
     """Every key by which a part asked for is looked up: its own, and the initials that may stand for it."""
     letters = [Key(INITIAL, form[0]) for form in part.forms] if part.role == "word" else []
-    return list(dict.fromkeys([*_keys(part), *letters]))
+    short = [Key(ACRONYM, part.form)] if part.role == "word" and len(part.form) in ACRONYMS else []
+    return list(dict.fromkeys([*_keys(part), *letters, *short]))
 
 
 def joined_keys(one: Part, other: Part) -> list[Key]:
@@ -76,6 +82,11 @@ def joined_keys(one: Part, other: Part) -> list[Key]:
     together = one.form + other.form
     forms = dict.fromkeys((together, one.written + other.written))
     return [*(Key(FORM, form) for form in forms), Key(SOUND, skeleton(together))]
+
+
+def acronym_keys(acronym: str) -> list[Key]:
+    """Keys of a name's initials: by them a listed name is found by its acronym."""
+    return [Key(ACRONYM, acronym)]
 
 
 def _keys(part: Part) -> Iterator[Key]:
@@ -86,6 +97,10 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(FORM, form)
     if part.role in ("number", "legal"):
         return
+    for link in part.links:
+        yield Key(LINK, link)
+    if part.stem is not None:
+        yield Key(FORM, part.stem)
     if len(part.bare) >= SHORTEST_BARE:
         yield Key(BARE, part.bare)
     if part.root is not None:

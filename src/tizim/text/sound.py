@@ -118,6 +118,7 @@ _OTHER_SOUNDS: Final = (
     (re.compile("^x(?=[aiu])"), "sh"),  # pinyin
     (re.compile("x"), "kh"),  # Uzbek, Azerbaijani, Kurdish
     (re.compile("(?<=.)w"), "v"),  # German, Polish; Arabic w as Turks and Persians say it
+    (re.compile("sy(?=[aeiou])"), "sh"),  # Indonesian, Malay
     (re.compile("sz"), "sh"),  # Polish
     (re.compile("rz"), "zh"),  # Polish
     (re.compile("qu"), "kv"),  # German, Latin

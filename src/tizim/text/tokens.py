@@ -66,6 +66,7 @@ def _words(name: str) -> list[Word]:
     """The words of a cleaned, case-folded name, before anything is joined."""
     name = _GERESH.sub("\u05f3", name)
     name = _EZAFE.sub(" ", _APOSTROPHE.sub("", name))
+    name = name.replace("%", " percent ")
     name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
     found = _WORD.findall(_NOT_IN_WORDS.sub(" ", name))
     alone = sum(script_of(word) == "Hang" for word in found) == 1
