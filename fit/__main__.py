@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from fit.coefficients import Design, design_of, reviewed, solve, with_weights
-from fit.pairs import Labelled, read_pairs
+from fit.labelled import Labelled, read_pairs
 from tizim.model.rules import Rules
 
 RULES = Path(__file__).parents[1] / "src" / "tizim" / "compare" / "rules.toml"

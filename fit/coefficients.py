@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from fit.pairs import Labelled
+from fit.labelled import Labelled
 from tizim.compare.asked import understand
 from tizim.compare.facts import find_facts
 from tizim.compare.rules_file import shipped
