@@ -19,15 +19,18 @@ from bench.report import Table, show, write
 from fit.aliases import alias_pairs
 from fit.chance import share
 from fit.clusters import Clusters
+from fit.identifiers import identifier_pairs
 from fit.lists import Dropped, entries_to_learn_from, un_entries
 from fit.nearest import Finder
 from fit.ordinary import people
+from fit.ordinary_bodies import bodies
 from fit.ordinary_pairs import ordinary_pairs
 from fit.pairs import Pair, counted, weighted
 from fit.perturbed_pairs import perturbed_pairs
+from fit.transliteration import read_all, transliteration_pairs
 from fit.un_exclusion import Excluded
 
-ORDINARY = 9000
+ORDINARY, BODIES = 9000, 1500
 CARD = Path(__file__).parents[1] / "docs" / "data-card.md"
 
 
@@ -60,20 +63,23 @@ def make(shared: Path, part: float = 1.0) -> Made:
     """All pairs out of the folder of public data, or those of a part of the entries and people."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns) as progress, tempfile.TemporaryDirectory(prefix="tizim-fit-") as folder:
-        told = progress.console.print
+        told, names = progress.console.print, shared / "bench" / "translit"
         excluded = Excluded.of(un_entries(shared))
         entries, dropped = entries_to_learn_from(shared, excluded, told)
         finder = Finder(entries, Clusters.linking(entries), Path(folder) / "snapshot")
-        folk = [
-            one for one in people(shared / "bench" / "translit", ORDINARY) if not excluded.is_name(one.side.names[0])
-        ]
-        told(f"{len(entries):,} entries, {len(folk):,} ordinary people")
-        entries = [one for one in entries if share("part", one.id) < part]
+        everybody = [*people(names, ORDINARY), *bodies(names, BODIES)]
+        folk = [one for one in everybody if not excluded.is_name(one.side.names[0])]
+        twice = read_all(names, excluded.is_name)
+        told(f"{len(entries):,} entries, {len(folk):,} ordinary people and bodies, {len(twice):,} names in two scripts")
+        asking = [one for one in entries if share("part", one.id) < part]
         folk = [one for one in folk if share("part", one.id) < part]
+        some = [one for one in twice if share("part", one.latin) < part]
         pairs = [
-            *alias_pairs(progress.track(entries, description="aliases"), finder),
-            *perturbed_pairs(progress.track(entries, description="changed names"), finder),
-            *ordinary_pairs(progress.track(folk, description="ordinary people"), finder),
+            *alias_pairs(progress.track(asking, description="aliases"), finder),
+            *identifier_pairs(progress.track(asking, description="numbers"), finder),
+            *perturbed_pairs(progress.track(asking, description="changed names"), finder),
+            *ordinary_pairs(progress.track(folk, description="ordinary customers"), finder),
+            *transliteration_pairs(progress.track(some, description="two scripts"), twice),
         ]
     return Made(weighted(pairs), dropped)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from fit.clusters import Clusters
 from fit.listed import Listed, read_list
+from fit.minjust import DATASET as MINJUST
+from fit.minjust import read_minjust
 from fit.un_exclusion import Excluded
 
 
@@ -31,6 +33,7 @@ LISTS = (
     ListFile("ua_nsdc_sanctions", "ua/nsdc_2021-08-17.xlsx", "2021-08-17", "official data, terms not checked"),
     ListFile("ae_local_terrorists", "ae/uae_local_terrorist_list_2023.csv", "2023-09, people only", "official list, terms not checked"),
     ListFile("ch_seco_sanctions", "ch/seco_2026-08-27_excerpt.xml", "2026-08-27, an excerpt", "official publication, terms not checked"),
+    ListFile(MINJUST, "ru/minjust_undesirable_orgs_2024-09-05.json", "2024-09-05, no terrorism list", "public register, terms not checked"),
 )  # fmt: skip
 
 
@@ -53,7 +56,8 @@ def entries_to_learn_from(
     """The entries of all lists less what the UN lists, and what was dropped."""
     entries: list[Listed] = []
     for file in LISTS:
-        entries += read_list(file.dataset, shared / "lists" / file.path)
+        path = shared / "lists" / file.path
+        entries += read_minjust(path) if file.dataset == MINJUST else read_list(file.dataset, path)
         told(f"{file.dataset}: {len(entries):,} entries so far")
     reasons = reasons_to_drop(entries, excluded)
     return [one for one in entries if one.id not in reasons], _counted(entries, reasons)

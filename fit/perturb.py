@@ -187,8 +187,8 @@ def _joined(name: str, key: str) -> str | None:
     if not gaps:
         return None
     start, end = chosen(gaps, key, name)
-    joined = name[:start] + name[end:]
-    return joined if _word_at(name, end).isupper() else _spliced(joined, start, start + 1, name[end].lower())
+    letter = name[end] if _word_at(name, end).isupper() else name[end].lower()
+    return f"{name[:start]}{letter}{name[end + 1 :]}"
 
 
 def _split(name: str, key: str) -> str | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fit.halves import is_for_training
 from tizim.text.script import script_of
 
 _PREFIXES = frozenset({"al", "el", "ben", "bin", "ibn", "abu", "bou", "ait", "de", "van", "von", "der", "la", "le", "da", "del"})  # fmt: skip
@@ -70,6 +71,8 @@ def _arabic(path: Path, found: dict[str, Names]) -> None:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             latin, arabic = row["latin"].split(), row["arabic_key"].split()
+            if not is_for_training(row["latin"]):
+                continue
             if not 2 <= len(latin) <= 4 or len(arabic) < 2 or latin[0].lower() in _COMPOUND:
                 continue
             country = row["country"].lower()
@@ -89,7 +92,13 @@ def _korean(path: Path, found: dict[str, Names]) -> None:
         for line in lines:
             latin, _tab, hangul = line.strip().partition("\t")
             words = latin.replace("-", " ").split()
-            if len(hangul) == _KOREAN and script_of(hangul) == "Hang" and 2 <= len(words) <= 3 and " " in latin:
+            if (
+                is_for_training(latin)
+                and len(hangul) == _KOREAN
+                and script_of(hangul) == "Hang"
+                and 2 <= len(words) <= 3
+                and " " in latin
+            ):
                 names.family.append((words[0], hangul[0]))
                 names.given.append((latin.split(None, 1)[1], hangul[1:]))
 
@@ -102,7 +111,7 @@ def _hebrew(path: Path, found: dict[str, Names]) -> None:
         for line in lines:
             latin, _tab, hebrew = line.strip().partition("\t")
             words, theirs = latin.split(), hebrew.replace(",", " ").split()
-            if len(words) == 2 and len(theirs) == 2 and latin.replace(" ", "").isalpha():
+            if is_for_training(latin) and len(words) == 2 and len(theirs) == 2 and latin.replace(" ", "").isalpha():
                 names.given.append((words[0], theirs[0]))
                 names.family.append((words[1], theirs[1]))
 
