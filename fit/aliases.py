@@ -13,7 +13,7 @@ EACH = 2
 """names asked of one entry, so that an entry of forty names weighs no more than others"""
 NEAREST = 2
 POSSIBLE = 0.02
-FAR = 60.0
+FAR = 72.0
 """below this likeness of spelling to every remaining name an alias is another name, not another spelling"""
 
 

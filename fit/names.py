@@ -43,5 +43,16 @@ def romanised(name: str) -> str:
 
 
 def nearness(name: str, others: tuple[str, ...]) -> float:
-    """How near the nearest of the others is in spelling, 0 to 100."""
-    return max((fuzz.token_sort_ratio(romanised(name), romanised(other)) for other in others), default=0.0)
+    """How near the nearest of the others is in spelling, 0 to 100: word by word, of the one that has fewer words."""
+    return max((_word_by_word(romanised(name), romanised(other)) for other in others), default=0.0)
+
+
+def _word_by_word(one: str, other: str) -> float:
+    fewer, more = sorted((_long_words(one), _long_words(other)), key=len)
+    if not fewer:
+        return 0.0
+    return sum(max(fuzz.ratio(word, theirs) for theirs in more) for word in fewer) / len(fewer)
+
+
+def _long_words(name: str) -> list[str]:
+    return [word for word in name.split() if len(word) > 2]
