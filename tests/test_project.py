@@ -98,7 +98,7 @@ def test_the_page_of_lists_agrees_with_the_sources() -> None:
 
 
 def _texts() -> list[Path]:
-    folders = ("src", "docs", "tests", "bench", "scripts")
+    folders = ("src", "docs", "tests", "bench", "fit", "scripts")
     found = [
         file
         for folder in folders
