@@ -22,7 +22,7 @@ CHUNK = 500
 def main() -> None:
     """Reads, fits, shows, writes."""
     options = _options()
-    pairs = list(read_pairs(options.pairs))
+    pairs = [pair for number, pair in enumerate(read_pairs(options.pairs)) if number % options.every == 0]
     train, held = [pair for pair in pairs if not pair.held], [pair for pair in pairs if pair.held]
     first = rules = reviewed()
     print(f"{len(train):,} pairs to fit on, {len(held):,} held out")
@@ -90,6 +90,7 @@ def rewritten(text: str, weights: Mapping[str, float]) -> str:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m fit", description=__doc__)
     parser.add_argument("pairs", type=Path, help="what `python -m fit.data` wrote")
+    parser.add_argument("--every", type=int, default=1, help="take every n-th pair only")
     parser.add_argument("--write", action="store_true", help="keep the coefficients in rules.toml")
     return parser.parse_args()
 

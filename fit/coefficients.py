@@ -34,7 +34,7 @@ PARTS = frozenset("same transliterated patronymic joined sound spelling vowelles
 """coefficients of parts that met; their amounts are nats"""
 FREE = frozenset({"prior", "birth_near"})
 NOT_FITTED = frozenset({"rarity_cap", "beside_number", "document_same", "wallet_same"})
-RIDGE = 2.0
+RIDGE = 20.0
 """pull to the reviewed value, in pairs' worth of evidence for a coefficient one away"""
 
 
