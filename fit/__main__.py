@@ -35,8 +35,10 @@ def main() -> None:
     seen = dict(zip(design.names, amounts.sum(axis=0).tolist(), strict=True))
     for name, value in sorted(rules.weights.items()):
         print(f"{name:28} {first.weights[name]:8.2f} {value:8.2f}   in {seen.get(name, 0):>7,.0f} pairs")
+    # How often one is asked for who is listed is not for the pairs to say: half of them are the same.
+    kept = {name: value for name, value in rules.weights.items() if name != "prior"}
     if options.write:
-        RULES.write_text(rewritten(RULES.read_text(encoding="utf-8"), rules.weights), encoding="utf-8")
+        RULES.write_text(rewritten(RULES.read_text(encoding="utf-8"), kept), encoding="utf-8")
 
 
 def design_in_parallel(pairs: Sequence[Labelled], rules: Rules) -> Design:

@@ -34,7 +34,7 @@ PARTS = frozenset("same transliterated patronymic joined sound spelling vowelles
 """coefficients of parts that met; their amounts are nats"""
 FREE = frozenset({"prior", "birth_near"})
 NOT_FITTED = frozenset({"rarity_cap", "beside_number", "document_same", "wallet_same"})
-RIDGE = 20.0
+RIDGE = 400.0
 """pull to the reviewed value, in pairs' worth of evidence for a coefficient one away"""
 
 
@@ -109,16 +109,30 @@ def solve(design: Design, reviewed: Mapping[str, float]) -> dict[str, float]:
     return dict(zip(design.names, map(float, found.x), strict=True))
 
 
-AT_LEAST = {"initial": 0.2, "cut_off": 0.3, "look_alike": 0.4, "patronymic": 0.4}
-AT_MOST = {
-    "other_in_place": -1.0,
-    "own_name_before": -1.5,
-    "single_part": -1.0,
-    "asked_alone": -0.3,
-    "number_alone": -1.0,
+AT_LEAST = {
+    "same": 0.5,
+    "transliterated": 0.5,
+    "patronymic": 0.45,
+    "initial": 0.28,
+    "cut_off": 0.35,
+    "look_alike": 0.4,
+    "variant": 0.35,
+    "asked_elsewhere": 0.2,
+    "contained_in_all": 0.5,
 }
-"""bounds set by review: lists repeat their own aliases word for word, and name many members of one family, so their pairs say
-too little of what another name in the place of one means"""
+AT_MOST = {
+    "asked_alone": -0.7,
+    "known_alone": -0.12,
+    "other_in_place": -1.3,
+    "shared_beside_other": -0.08,
+    "own_name_before": -1.3,
+    "single_part": -1.3,
+    "number_alone": -1.2,
+    "particle_alone": -0.05,
+}
+"""Bounds set by review, where what the pairs say is known to be biased: the nearest others were found by the score itself, so
+among them what is rare looks common; and lists name many members of one family, whose shared names hide what another name in
+the place of one means."""
 
 
 def _bound(name: str) -> tuple[float, float]:
