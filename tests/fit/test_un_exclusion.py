@@ -103,7 +103,7 @@ def test_entries_with_a_number_or_a_name_in_common_are_in_one_split() -> None:
 def test_only_what_is_known_to_be_another_is_called_different() -> None:
     anna = entry("1", {"name": ("Anna Mislany",), "birthDate": ("1971",)})
     elsewhere = entry("2", {"name": ("Anya Mislani",)}, dataset="us_ofac_sdn")
-    older = entry("3", {"name": ("Anya Mislani",), "birthDate": ("1950",)}, dataset="us_ofac_sdn")
+    older = entry("3", {"name": ("Anita Mislani",), "birthDate": ("1950",)}, dataset="us_ofac_sdn")
     beside = entry("4", {"name": ("Berta Mislany",)})
     namesake = entry("5", {"name": ("Mislany, Anna",)})
     clusters = Clusters.linking([anna, elsewhere, older, beside, namesake])
@@ -111,3 +111,12 @@ def test_only_what_is_known_to_be_another_is_called_different() -> None:
     assert clusters.relation(anna, older) == "different"
     assert clusters.relation(anna, beside) == "different"
     assert clusters.relation(anna, namesake) == "unknown"
+
+
+def test_namesakes_are_two_only_where_one_publisher_keeps_them_apart_and_facts_do() -> None:
+    anna = entry("1", {"name": ("Anna Mislany",), "birthDate": ("1971",)})
+    older = entry("2", {"name": ("Anna Mislany",), "birthDate": ("1950",)})
+    elsewhere = entry("3", {"name": ("Anna Mislany",), "birthDate": ("1950",)}, dataset="us_ofac_sdn")
+    clusters = Clusters.linking([anna, older, elsewhere])
+    assert clusters.relation(anna, older) == "different"
+    assert clusters.relation(anna, elsewhere) == "unknown"
