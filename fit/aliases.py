@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from fit.chance import few
+from fit.chance import few, share
 from fit.listed import Listed
 from fit.names import nearness
 from fit.nearest import Finder
@@ -12,6 +12,8 @@ from fit.questions import asked, without
 EACH = 2
 """names asked of one entry, so that an entry of forty names weighs no more than others"""
 NEAREST = 2
+BY_CHANCE = 0.35
+"""share of questions that also meet an entry by chance: those are easy, and soon learned"""
 POSSIBLE = 0.02
 FAR = 72.0
 """below this likeness of spelling to every remaining name an alias is another name, not another spelling"""
@@ -39,7 +41,8 @@ def different(family: str, one: Listed, question: Side, split: Split, finder: Fi
         yield Pair(question, other.side, same=False, source=f"{family}:nearest", split=split)
     for other in finder.others(one, part, 1):
         yield Pair(question, other.side, same=False, source=f"{family}:shared-part", split=split)
-    for other in finder.others(one, [finder.any(split, key)], 1):
+    by_chance = [finder.any(split, key)] if share("chance", key) < BY_CHANCE else []
+    for other in finder.others(one, by_chance, 1):
         yield Pair(question, other.side, same=False, source=f"{family}:chance", split=split)
 
 

@@ -53,14 +53,16 @@ class Clusters:
         return split_of(self.of[one.id])
 
     def relation(self, one: Listed, other: Listed) -> Relation:
-        """Linked by a number; different where a publisher keeps them apart or facts rule it out; else nobody knows."""
+        """Linked by a number; different where a publisher keeps them apart or facts rule it out; else nobody knows.
+
+        Of entries of one name both must speak against it: two publishers' birth dates of one person differ often enough.
+        """
         if not set(one.side.documents).isdisjoint(other.side.documents):
             return "linked"
-        if is_ruled_out(one.side, other.side):
-            return "different"
-        if self.of[one.id] == self.of[other.id] or one.dataset != other.dataset or one.dataset not in ONE_EACH:
-            return "unknown"
-        return "different"
+        kept_apart = one.dataset == other.dataset and one.dataset in ONE_EACH
+        ruled_out = is_ruled_out(one.side, other.side)
+        namesakes = self.of[one.id] == self.of[other.id]
+        return "different" if (kept_apart and ruled_out if namesakes else kept_apart or ruled_out) else "unknown"
 
 
 def split_of(cluster: str) -> Split:
@@ -88,7 +90,7 @@ def _years(birth: Iterable[str]) -> set[int]:
 
 
 def _marks(one: Listed) -> set[tuple[str, object]]:
-    kind = "person" if one.is_person else one.side.kind if one.side.kind in ("Vessel", "Airplane") else "body"
+    kind = "person" if one.is_person else "other"  # a ship, and the firm that bears its name, stay together
     named: set[Key] = {key for name in one.side.names if name not in one.side.weak for key in keys(name) if tells(key)}
     return {("number", number) for number in one.side.documents} | {(kind, key) for key in named}
 

@@ -20,8 +20,8 @@ from fit.aliases import alias_pairs
 from fit.chance import share
 from fit.clusters import Clusters
 from fit.identifiers import identifier_pairs
-from fit.lists import Dropped, entries_to_learn_from, un_entries
-from fit.nearest import Finder
+from fit.lists import Dropped, entries_to_learn_from, taken_for, un_entries
+from fit.nearest import Finder, Index
 from fit.ordinary import people
 from fit.ordinary_bodies import bodies
 from fit.ordinary_pairs import ordinary_pairs
@@ -30,7 +30,7 @@ from fit.perturbed_pairs import perturbed_pairs
 from fit.transliteration import read_all, transliteration_pairs
 from fit.un_exclusion import Excluded
 
-ORDINARY, BODIES = 9000, 1500
+ORDINARY, BODIES = 14_000, 2_000
 CARD = Path(__file__).parents[1] / "docs" / "data-card.md"
 
 
@@ -63,14 +63,16 @@ def make(shared: Path, part: float = 1.0) -> Made:
     """All pairs out of the folder of public data, or those of a part of the entries and people."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns) as progress, tempfile.TemporaryDirectory(prefix="tizim-fit-") as folder:
-        told, names = progress.console.print, shared / "bench" / "translit"
-        excluded = Excluded.of(un_entries(shared))
-        entries, dropped = entries_to_learn_from(shared, excluded, told)
-        finder = Finder(entries, Clusters.linking(entries), Path(folder) / "snapshot")
+        names, work = shared / "bench" / "translit", Path(folder)
+        un = un_entries(shared)
+        excluded, taken = Excluded.of(un), taken_for(Index(un, work / "un"))
+        entries, dropped = entries_to_learn_from(
+            shared, excluded, taken, lambda all_of_them: progress.track(all_of_them, description="lists, less the UN's")
+        )
+        finder = Finder(entries, Clusters.linking(entries), work / "lists")
         everybody = [*people(names, ORDINARY), *bodies(names, BODIES)]
         folk = [one for one in everybody if not excluded.is_name(one.side.names[0])]
         twice = read_all(names, excluded.is_name)
-        told(f"{len(entries):,} entries, {len(folk):,} ordinary people and bodies, {len(twice):,} names in two scripts")
         asking = [one for one in entries if share("part", one.id) < part]
         folk = [one for one in folk if share("part", one.id) < part]
         some = [one for one in twice if share("part", one.latin) < part]

@@ -1,14 +1,16 @@
 """Which lists are learned from, with licence and date, and which of their entries are dropped. Start at `entries_to_learn_from`."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fit.clusters import Clusters
 from fit.listed import Listed, read_list
 from fit.minjust import DATASET as MINJUST
 from fit.minjust import read_minjust
+from fit.nearest import Index
+from fit.pairs import Side
 from fit.un_exclusion import Excluded
 
 
@@ -48,27 +50,35 @@ class Dropped:
 
 
 LINKED = "is linked to a dropped entry by a number or a name"
+TAKEN = "would be possible as a UN entry by today's score"
+_POSSIBLE = 0.5
+Taken = Callable[[Side], bool]
+"""Whether today's score takes somebody for a UN entry."""
+
+
+def taken_for(un: Index) -> Taken:
+    """By an index of the UN's entries."""
+    return lambda side: bool(un.nearest(replace(side, names=side.names[:8]), possible=_POSSIBLE))
 
 
 def entries_to_learn_from(
-    shared: Path, excluded: Excluded, told: Callable[[str], None]
+    shared: Path, excluded: Excluded, taken: Taken, track: Callable[[list[Listed]], Iterable[Listed]]
 ) -> tuple[list[Listed], list[Dropped]]:
     """The entries of all lists less what the UN lists, and what was dropped."""
     entries: list[Listed] = []
     for file in LISTS:
         path = shared / "lists" / file.path
         entries += read_minjust(path) if file.dataset == MINJUST else read_list(file.dataset, path)
-        told(f"{file.dataset}: {len(entries):,} entries so far")
-    reasons = reasons_to_drop(entries, excluded)
+    found = {one.id: excluded.reason(one) or (TAKEN if taken(one.side) else "") for one in track(entries)}
+    reasons = with_linked(entries, {entry: reason for entry, reason in found.items() if reason})
     return [one for one in entries if one.id not in reasons], _counted(entries, reasons)
 
 
-def reasons_to_drop(entries: Sequence[Listed], excluded: Excluded) -> dict[str, str]:
-    """Entry id -> why it must go: the UN's by itself, or linked to one that is."""
-    found = {one.id: reason for one in entries if (reason := excluded.reason(one)) is not None}
+def with_linked(entries: Sequence[Listed], reasons: dict[str, str]) -> dict[str, str]:
+    """Entry id -> why it must go: the UN's by itself (as given), or linked to one that is."""
     clusters = Clusters.linking(entries)
-    tainted = {clusters.of[entry] for entry in found}
-    return found | {one.id: LINKED for one in entries if one.id not in found and clusters.of[one.id] in tainted}
+    tainted = {clusters.of[entry] for entry in reasons}
+    return reasons | {one.id: LINKED for one in entries if one.id not in reasons and clusters.of[one.id] in tainted}
 
 
 def un_entries(shared: Path) -> list[Listed]:

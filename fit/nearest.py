@@ -26,23 +26,15 @@ CANDIDATES = 40
 SEEN = (Sighting("2026-01-01T00:00:00Z", present=True),)
 
 
-class Finder:
-    """All entries, to be looked up by likeness."""
+class Index:
+    """Entries in a snapshot of tizim's own, in a folder that does not exist yet."""
 
-    def __init__(self, entries: Sequence[Listed], clusters: Clusters, folder: Path) -> None:
-        self.clusters = clusters
+    def __init__(self, entries: Iterable[Listed], folder: Path) -> None:
         self._by_id = {one.id: one for one in entries}
-        self._by_split: dict[Split, list[Listed]] = defaultdict(list)
-        self._by_sound: dict[tuple[Split, bool, str], list[Listed]] = defaultdict(list)
-        for one in entries:
-            split = clusters.split(one)
-            self._by_split[split].append(one)
-            for sound in sorted({sound for name in one.side.names for sound in sounds(name)}):
-                self._by_sound[split, one.is_person, sound].append(one)
         self._rules = shipped()
-        datasets = sorted({one.dataset for one in entries})
-        searched = [Searched(name, "2026-01-01T00:00:00Z", len(entries)) for name in datasets]
-        build(((one.entity, SEEN) for one in entries), searched, self._rules, folder)
+        datasets = sorted({one.dataset for one in self._by_id.values()})
+        searched = [Searched(name, "2026-01-01T00:00:00Z", len(self._by_id)) for name in datasets]
+        build(((one.entity, SEEN) for one in self._by_id.values()), searched, self._rules, folder)
         self._snapshot = Snapshot.open(folder)
 
     def nearest(self, side: Side, *, possible: float) -> list[Listed]:
@@ -56,6 +48,21 @@ class Finder:
         )
         rules = replace(self._rules, possible=possible, max_candidates=CANDIDATES)
         return [self._by_id[hit.entity.id] for hit in screen(subject, self._snapshot, rules).hits]
+
+
+class Finder(Index):
+    """All entries that are learned from, to be looked up by likeness."""
+
+    def __init__(self, entries: Sequence[Listed], clusters: Clusters, folder: Path) -> None:
+        super().__init__(entries, folder)
+        self.clusters = clusters
+        self._by_split: dict[Split, list[Listed]] = defaultdict(list)
+        self._by_sound: dict[tuple[Split, bool, str], list[Listed]] = defaultdict(list)
+        for one in entries:
+            split = clusters.split(one)
+            self._by_split[split].append(one)
+            for sound in sorted({sound for name in one.side.names for sound in sounds(name)}):
+                self._by_sound[split, one.is_person, sound].append(one)
 
     def sharing_a_part(self, side: Side, split: Split, key: str) -> list[Listed]:
         """A few entries of the split that share the sound of one part of the name."""

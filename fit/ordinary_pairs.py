@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from fit.aliases import BY_CHANCE
 from fit.chance import chosen, share
 from fit.clusters import split_of
 from fit.listed import Listed
@@ -16,7 +17,7 @@ from fit.questions import shown
 
 NEAREST = 2
 POSSIBLE = 0.002
-THEMSELVES = 0.4
+THEMSELVES = 0.3
 """share of people who are also asked against themselves"""
 
 
@@ -65,7 +66,8 @@ def _against_lists(someone: _Placed, finder: Finder) -> Iterator[Pair]:
     part = [other for other in finder.sharing_a_part(question, split, one.id) if other not in someone.near]
     for other in part[:1]:
         yield Pair(question, other.side, same=False, source="ordinary:shared-part", split=split)
-    yield Pair(question, finder.any(split, one.id).side, same=False, source="ordinary:chance", split=split)
+    if share("chance", one.id) < BY_CHANCE:
+        yield Pair(question, finder.any(split, one.id).side, same=False, source="ordinary:chance", split=split)
 
 
 def _against_one_another(someone: _Placed, namesakes: Namesakes) -> Iterator[Pair]:

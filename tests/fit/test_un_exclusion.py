@@ -1,12 +1,14 @@
 """A UN list and other lists of three invented people and an invented organisation."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from fit.clusters import Clusters
 from fit.listed import Listed, listed
-from fit.lists import LINKED, reasons_to_drop
+from fit.lists import LINKED, taken_for, with_linked
+from fit.nearest import Index
 from fit.un_exclusion import Excluded
 from tizim.model.statement import Entity
 
@@ -78,8 +80,15 @@ def test_what_is_linked_to_a_dropped_entry_is_dropped_too() -> None:
     first = entry("1", {"name": ("Yusuf Abd al-Rahman Mithalani", "Yusuf the Carpenter Invented")})
     second = entry("2", {"name": ("Yusuf the Carpenter Invented",)}, dataset="us_ofac_sdn")
     third = entry("3", {"name": ("Nobody Of These",)}, dataset="us_ofac_sdn")
-    reasons = reasons_to_drop([first, second, third], UN)
+    reasons = with_linked([first, second, third], {first.id: "shares a name with a UN entry"})
     assert reasons == {first.id: "shares a name with a UN entry", second.id: LINKED}
+
+
+def test_whoever_the_score_takes_for_a_un_entry_is_dropped_too(tmp_path: Path) -> None:
+    un = entry("un-1", {"name": ("Yusuf Mithalani Namudhaji",)}, dataset="un_sc_sanctions")
+    taken = taken_for(Index([un], tmp_path / "un"))
+    assert taken(entry("1", {"name": ("Yusuf Mithalany-Namudhagi",)}).side)
+    assert not taken(entry("2", {"name": ("Anna Mislany",)}).side)
 
 
 def test_entries_with_a_number_or_a_name_in_common_are_in_one_split() -> None:
@@ -94,7 +103,7 @@ def test_entries_with_a_number_or_a_name_in_common_are_in_one_split() -> None:
 def test_only_what_is_known_to_be_another_is_called_different() -> None:
     anna = entry("1", {"name": ("Anna Mislany",), "birthDate": ("1971",)})
     elsewhere = entry("2", {"name": ("Anya Mislani",)}, dataset="us_ofac_sdn")
-    older = entry("3", {"name": ("Anya Mislani",), "birthDate": ("1950",)}, dataset="us_ofac_sdn")
+    older = entry("3", {"name": ("Anita Mislani",), "birthDate": ("1950",)}, dataset="us_ofac_sdn")
     beside = entry("4", {"name": ("Berta Mislany",)})
     namesake = entry("5", {"name": ("Mislany, Anna",)})
     clusters = Clusters.linking([anna, elsewhere, older, beside, namesake])
@@ -102,3 +111,12 @@ def test_only_what_is_known_to_be_another_is_called_different() -> None:
     assert clusters.relation(anna, older) == "different"
     assert clusters.relation(anna, beside) == "different"
     assert clusters.relation(anna, namesake) == "unknown"
+
+
+def test_namesakes_are_two_only_where_one_publisher_keeps_them_apart_and_facts_do() -> None:
+    anna = entry("1", {"name": ("Anna Mislany",), "birthDate": ("1971",)})
+    older = entry("2", {"name": ("Anna Mislany",), "birthDate": ("1950",)})
+    elsewhere = entry("3", {"name": ("Anna Mislany",), "birthDate": ("1950",)}, dataset="us_ofac_sdn")
+    clusters = Clusters.linking([anna, older, elsewhere])
+    assert clusters.relation(anna, older) == "different"
+    assert clusters.relation(anna, elsewhere) == "unknown"
