@@ -42,6 +42,7 @@ _APOSTROPHE: Final = re.compile(
     rf"(?<=\w)[{_APOSTROPHES}]+(?=\w)|[{_APOSTROPHES}\u05f4]+|(?<=[\u0590-\u05ff])\"(?=[\u0590-\u05ff])"
 )
 _GERESH: Final = re.compile(rf"(?<=[גזצץתדחוטסרעש])[{_APOSTROPHES}\u05f3](?=[\u0590-\u05ff]|$|\W)")
+_PERCENT: Final = re.compile(r"(\d)\s*%")
 _DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_](?![\w])\.?")
 _EZAFE: Final = re.compile(r"(?<=\w{3})-(?:[ei]|ye|yi)(?=[-\s]\w)")
 _MARKS: Final = (
@@ -66,7 +67,7 @@ def _words(name: str) -> list[Word]:
     """The words of a cleaned, case-folded name, before anything is joined."""
     name = _GERESH.sub("\u05f3", name)
     name = _EZAFE.sub(" ", _APOSTROPHE.sub("", name))
-    name = name.replace("%", " percent ")
+    name = _PERCENT.sub(r"\1 percent ", name)
     name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
     found = _WORD.findall(_NOT_IN_WORDS.sub(" ", name))
     alone = sum(script_of(word) == "Hang" for word in found) == 1
