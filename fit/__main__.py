@@ -28,8 +28,9 @@ def main() -> None:
     first = rules = reviewed()
     print(f"{len(train):,} pairs to fit on, {len(held):,} held out")
     _show_loss("before", design_in_parallel(held, rules), rules)
+    design = design_in_parallel(train, rules)
     for number in range(ROUNDS):
-        design = design_in_parallel(train, rules)
+        design = design if number == 0 else design_in_parallel(train, rules)
         rules = with_weights(rules, solve(design, first.weights))
         _show_loss(f"round {number + 1}", design_in_parallel(held, rules), rules)
     amounts = np.abs(design.amounts) > 0

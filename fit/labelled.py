@@ -28,9 +28,8 @@ class Labelled:
 
 
 def read_pairs(path: Path) -> Iterator[Labelled]:
-    """All pairs of a file of JSON lines, `.xz` or plain."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    """All pairs of a file of JSON lines (.xz)."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             one, other = row["one"], row["other"]

@@ -152,8 +152,8 @@ def _with_acronym(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> 
             if letters and part.role == "word" and part.form == letters:
                 words = tuple(j for j, whole in enumerate(other.parts) if whole.role in ("word", "number"))
                 meeting = met("acronym", 0.93, (("acronym", NATS_PER_LETTER * len(letters)),), rules)
-                places = (words, (i,)) if turned else ((i,), words)
-                return _better(pairs, *places, meeting)
+                on_asked, on_known = (words, (i,)) if turned else ((i,), words)
+                return _better(pairs, on_asked, on_known, meeting)
     return pairs
 
 

@@ -77,6 +77,11 @@ class Part:
     form: str = ""
     """the likeliest reading, the first of `forms`"""
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says something by itself: no particle, title or form of law."""
+        return self.role in ("word", "number", "initial")
+
 
 FIELD_WIDTHS = frozenset({20, 24, 25, 30, 32, 35, 40, 50, 60, 64, 66, 70})
 """characters after which systems cut names off (SWIFT's 35 and 66, ISO 20022's 70, tables of 20 to 64)"""

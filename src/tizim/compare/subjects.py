@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tizim.compare.agreement import Elsewhere, NameAgreement, agree
+from tizim.compare.agreement import NameAgreement, agree
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.findings import Finding
+from tizim.compare.left_over import Elsewhere
 from tizim.compare.names import Name, Part
 from tizim.compare.tokens import Meeting, meet
 from tizim.model.rules import Rules

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tizim.compare.agreement import share_of_absence
 from tizim.compare.alignment import NATS_PER_LETTER, initials_of
+from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name, Part, prepare
 from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span

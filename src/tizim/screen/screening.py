@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Literal
 
-from tizim.compare.agreement import share_of_absence
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
+from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name, prepare
 from tizim.compare.settle import Sides, settle
 from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
