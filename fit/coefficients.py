@@ -130,6 +130,7 @@ AT_MOST = {
     "shared_beside_other": -0.08,
     "own_name_before": -1.3,
     "single_part": -1.3,
+    "sound_slip": -1.25,
     "number_alone": -1.2,
     "particle_alone": -0.05,
 }

@@ -41,7 +41,7 @@ class Depth:
 
 
 SHIPPED = Depth()
-DEEP = Depth(0.001)
+DEEP = Depth(0.005)
 DEEPEST = Depth(1e-9, 2000)
 """whatever the score"""
 

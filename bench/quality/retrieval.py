@@ -27,7 +27,7 @@ class Retrieval:
     def __init__(self, questions: Questions, *, quick: bool) -> None:
         self.questions = questions
         self.quick = quick
-        self.deep_negatives = data.sample(questions.negatives, 4000) if quick else questions.negatives
+        self.deep_negatives = data.sample(questions.negatives, 3000 if quick else 8000)
         self.shipped = Answers("tizim")
         self.deep = Answers("tizim, all it returns")
         self.theirs = Answers("logic-v2")

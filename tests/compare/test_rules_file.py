@@ -25,7 +25,7 @@ RARITY = b"# comment\nu\t*\t9.0\nf\tali\t2.0\nw\tbank\t3.0\ns\tl\t1.5\n"
 def test_the_shipped_rules_are_whole_and_named_by_their_content() -> None:
     rules = shipped()
     assert 0 < rules.possible < rules.hit < 1
-    assert rules.version.startswith("1-")
+    assert rules.version.startswith("2-")
     assert all(math.isfinite(weight) for weight in rules.weights.values())
 
 

@@ -112,7 +112,10 @@ def _joined(two: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
 
 def _rejoined(asked: Sequence[Part], known: Sequence[Part], rules: Rules) -> Meeting | None:
     """A blank in another place: "Abde Rrahmane" and "Abder Rahmane"."""
-    if "".join(part.form for part in asked) != "".join(part.form for part in known):
+    if not any(
+        "".join(getattr(part, way) for part in asked) == "".join(getattr(part, way) for part in known)
+        for way in ("form", "written")
+    ):
         return None
     if asked[0].form == known[0].form or not any(part.role == "word" for part in (*asked, *known)):
         return None
@@ -134,12 +137,18 @@ ACRONYMS = range(2, 8)
 """letters of an acronym"""
 
 
-def initials_of(name: Name) -> str:
-    """The first letters of a body's words, as an acronym of it takes them; "" for a name of one word, or a person's."""
+def initials_of(name: Name) -> tuple[str, ...]:
+    """The first letters of a body's words, as acronyms take them: with its form of law (association) and without.
+
+    None for a name of one word, and for a person's.
+    """
     if name.person:
-        return ""
-    letters = [part.form[0] for part in name.parts if part.role in ("word", "number")]
-    return "".join(letters) if len(letters) in ACRONYMS else ""
+        return ()
+    ways = [
+        "".join(part.form[0] for part in name.parts if part.role in roles)
+        for roles in (("word", "number"), ("word", "number", "legal"))
+    ]
+    return tuple(dict.fromkeys(letters for letters in ways if len(letters) in ACRONYMS))
 
 
 def _with_acronym(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> list[Pair]:
@@ -149,9 +158,9 @@ def _with_acronym(asked: Name, known: Name, pairs: list[Pair], rules: Rules) -> 
     for one, other, turned in ((asked, known, False), (known, asked, True)):
         letters = initials_of(other)
         for i, part in enumerate(one.parts):
-            if letters and part.role == "word" and part.form == letters:
-                words = tuple(j for j, whole in enumerate(other.parts) if whole.role in ("word", "number"))
-                meeting = met("acronym", 0.93, (("acronym", NATS_PER_LETTER * len(letters)),), rules)
+            if part.role == "word" and part.form in letters:
+                words = tuple(j for j, whole in enumerate(other.parts) if whole.role in ("word", "number", "legal"))
+                meeting = met("acronym", 0.93, (("acronym", NATS_PER_LETTER * len(part.form)),), rules)
                 on_asked, on_known = (words, (i,)) if turned else ((i,), words)
                 return _better(pairs, on_asked, on_known, meeting)
     return pairs

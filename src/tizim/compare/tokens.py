@@ -100,6 +100,7 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         same = is_womans(asked.form) == is_womans(known.form)
         terms = (("other_ending", min(asked.rarity, known.rarity)), *(() if same else (("gender_ending", 1.0),)))
         yield met("other ending", 0.95 if same else 0.9, terms, rules)
+        return
     if _without_vowels(asked, known):
         rarity = min(asked.rarity, known.rarity, NATS_PER_CONSONANT * len(asked.bare))
         yield met("without vowels", 0.94, (("vowelless", rarity),), rules)

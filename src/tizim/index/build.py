@@ -116,7 +116,7 @@ class _Writer:
         self._name_ends.append(len(self._name_text))
         tokens = {self._token(part) for part in name.parts if part.role not in ("particle", "title")}
         tokens |= {self._joined(one, other) for one, other in pairwise(name.parts)}
-        if acronym := initials_of(name):
+        for acronym in initials_of(name):
             tokens.add(self._acronym(acronym, sum(share_of_absence(part) for part in name.parts)))
         for token in sorted(tokens):
             self._postings[token].append(number)

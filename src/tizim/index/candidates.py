@@ -76,8 +76,7 @@ def by_name(
     found = [_by_part(snapshot, asked.parts[i], bounds.weights[i], rules) for i in _searchable(asked)]
     for i, (one, other) in enumerate(pairwise(asked.parts)):
         found.append(_by_joined(snapshot, one, other, bounds.weights[i] + bounds.weights[i + 1], rules))
-    if acronym := initials_of(asked):
-        found.append(_by_acronym(snapshot, acronym, bounds, rules))
+    found += [_by_acronym(snapshot, acronym, bounds, rules) for acronym in initials_of(asked)]
     if not any(len(one.names) for one in found):
         return []
     names = np.concatenate([one.names for one in found])

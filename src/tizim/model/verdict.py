@@ -58,7 +58,7 @@ class ListedEntity:
 class Hit:
     """One listed entity that it could be. score = logistic of the sum of the reasons' weights, 0 to 1.
 
-    settle: the one fact about who was asked that would move the outcome most.
+    settle: the one fact about who was asked that would move the outcome most; None from the twenty-first hit on.
     """
 
     entity: ListedEntity

@@ -4,8 +4,9 @@ subject ──understand──► asked ──candidates──► records ──
 """
 
 import math
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Literal
 
 from tizim.compare.asked import Asked, understand
@@ -21,8 +22,15 @@ from tizim.index.snapshot import Snapshot
 from tizim.model.ftm import schema
 from tizim.model.listing import ListingAnswer, ListingStatus, listing_on
 from tizim.model.rules import Rules
+from tizim.model.settling import Settling
 from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, Reason, Searched, Verdict
+
+SETTLED = 20
+"""hits of one answer, best first, that come with what would settle them"""
+
+Found = tuple[Hit, Callable[[], Settling]]
+"""a hit, and how to tell what would settle it"""
 
 
 def screen(
@@ -51,14 +59,16 @@ def screen(
             "nothing in the name, document or wallet could be read",
         )
     names = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
-    hits = [
-        hit
+    found = [
+        one
         for entity, listed in names.items()
-        if (hit := _hit(asked, snapshot.record(entity), listed, rules, as_of)) is not None
+        if (one := _hit(asked, snapshot.record(entity), listed, rules, as_of)) is not None
     ]
+    found.sort(key=lambda one: (-one[0].score, one[0].entity.id))
+    # Nobody settles more than some at a time, and each answer costs as much as comparing anew a few times.
+    hits = [replace(hit, settle=tell()) if place < SETTLED else hit for place, (hit, tell) in enumerate(found)]
     if asked.unasked and not hits:
         return Verdict(subject, "not_screened", (), searched, rules.full_version, asked.warnings, asked.unasked)
-    hits.sort(key=lambda hit: (-hit.score, hit.entity.id))
     outcome: Literal["hit", "possible", "clear"] = (
         "clear" if not hits else "hit" if any(hit.outcome == "hit" for hit in hits) else "possible"
     )
@@ -121,7 +131,7 @@ def _floor(rules: Rules) -> float:
     return math.log(rules.possible / (1 - rules.possible))
 
 
-def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, as_of: str | None) -> Hit | None:
+def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, as_of: str | None) -> Found | None:
     names = record.names if listed is None else [name for name in record.names if name.words in listed]
     facts = compare_facts(asked.facts, record.facts, rules)
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
@@ -139,8 +149,8 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     if listing.status in (ListingStatus.NOT_LISTED, ListingStatus.FORMERLY_LISTED):
         return None
     outcome: Literal["hit", "possible"] = "hit" if comparison.score >= rules.hit else "possible"
-    found = settle(Sides(asked.facts, record.facts, asked_names, known_names), comparison, rules)
-    return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome, found)
+    tell = partial(settle, Sides(asked.facts, record.facts, asked_names, known_names), comparison, rules)
+    return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome), tell
 
 
 def _known(names: Iterable[ListedName], rules: Rules, *, person: bool) -> list[KnownName]:

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 _RULES: Final = (
-    (re.compile("(.{2,})(?:y|i|j)?(?:ev|eva|eff|ew|evs|evas|jevs)"), "ev"),
+    (re.compile("(.{2,}?i?)(?:y|j)?(?:ev|eva|eff|ew|evs|evas|jevs)"), "ev"),
     (re.compile("(.{2,})(?:ov|ova|off|ow|ovs|ovas|owa)"), "ov"),
     (re.compile("(.{3,})(?:in|ina|ins|inas|yn|yna|ine)"), "in"),
     (re.compile("(.{2,})(?:sk|ck|cz|tsk)(?:y|i|iy|ij|ii|yi|yj|yy|aya|aia|aja|aa|a|is|as|iy)"), "ski"),

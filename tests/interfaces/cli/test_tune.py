@@ -161,7 +161,7 @@ def test_without_the_extra_the_table_still_stands_and_what_to_install_is_told(
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     result = tizim("tune", "--customers", customers, "--plot", tmp_path / "plot.svg")
     assert result.exit_code == 2
-    assert "0.50  possible" in result.stdout
+    assert "0.46  possible" in result.stdout
     assert result.stderr == "warning: no plot file: it needs matplotlib; type: pip install 'tizim[plot]'\n"
     assert not (tmp_path / "plot.svg").exists()
 
