@@ -84,7 +84,7 @@ class Curves:
                 rows.append((answers.name.split(",")[0], f"{100 * allowed:g} %", f"{at:.3f}", *cells))
         note = (
             "Each system with its threshold moved until at most this share of the negatives it was asked raises an alert. "
-            "Below a score of 0.001 (tizim), 0.3 (logic-v2) or 0.6 (token_sort_ratio) nothing was kept, so rows that need a lower threshold repeat."
+            "Below a score of 0.005 (tizim), 0.3 (logic-v2) or 0.6 (token_sort_ratio) nothing was kept, so rows that need a lower threshold repeat."
         )
         columns = ("system", "false alarms", "threshold", *self._parts())
         return Table("Found at equal false alarms", columns, tuple(rows), note)
