@@ -25,7 +25,7 @@ SHORT_SOUND_BAR = 0.72
 """the same for parts of three letters, which have little else"""
 SPELLING_BAR = 0.66
 ACROSS_BAR = 0.8
-"""the same for parts of two scripts, where vowels cost little"""
+"""the same where one is of a script without vowels, which then cost little"""
 SHORTEST_NEAR_FORM = 3
 SHORTEST_NEAR_SOUND = 4
 """shorter readings and skeletons must be the same: one edit makes another name of them"""
@@ -116,10 +116,7 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
     bar = SHORT_SOUND_BAR if min(len(asked.form), len(known.form)) < LONGEST_SHORT else SOUND_BAR
     if shared and alike >= bar:
         yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
-    elif (
-        alike >= (SPELLING_BAR if asked.script == known.script else ACROSS_BAR)
-        and min(len(asked.form), len(known.form)) > LONGEST_SHORT
-    ):
+    elif alike >= _near_bar(asked, known) and min(len(asked.form), len(known.form)) > LONGEST_SHORT:
         yield met("spelling", alike, (("spelling", rarity), ("spelling_slip", rarity * (1 - alike))), rules)
     if asked.script != known.script:
         return
@@ -128,6 +125,12 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
         short = min(len(asked.form), len(known.form)) <= LONGEST_SHORT
         slip = "short_slip" if short else "spelling_slip"
         yield met("spelling", near, (("spelling", rarity), (slip, rarity * (1 - near))), rules)
+
+
+def _near_bar(asked: Part, known: Part) -> float:
+    """How alike parts must sound whose skeletons differ."""
+    unvowelled = (asked.script in UNVOWELLED) != (known.script in UNVOWELLED)
+    return ACROSS_BAR if unvowelled else SPELLING_BAR
 
 
 def _other_ending(asked: Part, known: Part) -> bool:
