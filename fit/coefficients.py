@@ -35,7 +35,7 @@ birth_month_same birth_year_same birth_swapped birth_circa country_same gender_s
 PARTS = frozenset("same transliterated patronymic joined sound spelling vowelless look_alike cut_off initial".split())
 """coefficients of parts that met; their amounts are nats"""
 FREE = frozenset({"prior", "birth_near"})
-NOT_FITTED = frozenset({"rarity_cap", "beside_number", "document_same", "wallet_same"})
+NOT_FITTED = frozenset({"rarity_cap", "beside_number", "document_same", "wallet_same", "other_fits_better"})
 REVIEWED = Path(__file__).with_name("reviewed.toml")
 RIDGE = 400.0
 """pull to the reviewed value, in pairs' worth of evidence for a coefficient one away"""

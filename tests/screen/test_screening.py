@@ -10,6 +10,7 @@ from tests.listed import PEOPLE, TODAY, entity
 from tizim.compare.asked import understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.names import prepare
+from tizim.compare.rivals import Weighed, beside_rivals
 from tizim.compare.rules_file import shipped
 from tizim.compare.subjects import KnownName, best_names, logistic, weigh
 from tizim.errors import NothingLoaded
@@ -127,7 +128,7 @@ def test_what_changed_between_two_versions_unseen_is_a_hit_that_says_so(tmp_path
 def exhaustive(subject: Subject, entries: list[Entity]) -> set[str]:
     """The slow obvious twin: every entry compared in full."""
     asked = understand(subject, RULES)
-    found = set()
+    compared = []
     for one in entries:
         record = record_of(one, TODAY)
         person = schema(one.schema).is_a("Person")
@@ -135,9 +136,13 @@ def exhaustive(subject: Subject, entries: list[Entity]) -> set[str]:
             KnownName(prepare(name.words, RULES, person=person), name.kind == "weakAlias") for name in record.names
         ]
         facts = compare_facts(asked.facts, record.facts, RULES)
-        if weigh(best_names(asked.names(person=person), known, RULES), facts, RULES).score >= RULES.possible:
-            found.add(one.id)
-    return found
+        made = weigh(best_names(asked.names(person=person), known, RULES), facts, RULES)
+        compared.append(Weighed(one.dataset, one.id, made))
+    return {
+        one.id
+        for one, made in zip(entries, beside_rivals(compared, RULES), strict=True)
+        if made.score >= RULES.possible
+    }
 
 
 WORDS = st.sampled_from(

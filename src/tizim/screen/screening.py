@@ -1,18 +1,19 @@
 """A subject, a snapshot and the rules make a verdict. No clock, no random: the same input gives the same bytes.
 
-subject ──understand──► asked ──candidates──► records ──score──► hits ──decide──► verdict
+subject ──understand──► asked ──candidates──► records ──compare──► compared ──beside rivals──► hits ──decide──► verdict
 """
 
 import math
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
-from functools import lru_cache, partial
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name, prepare
+from tizim.compare.rivals import Weighed, beside_rivals
 from tizim.compare.settle import Sides, settle
 from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
 from tizim.errors import NothingLoaded
@@ -22,15 +23,21 @@ from tizim.index.snapshot import Snapshot
 from tizim.model.ftm import schema
 from tizim.model.listing import ListingAnswer, ListingStatus, listing_on
 from tizim.model.rules import Rules
-from tizim.model.settling import Settling
 from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, Reason, Searched, Verdict
 
 SETTLED = 20
 """hits of one answer, best first, that come with what would settle them"""
 
-Found = tuple[Hit, Callable[[], Settling]]
-"""a hit, and how to tell what would settle it"""
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """An entry that could be it, compared. sides: what was held against what, to tell what would settle it."""
+
+    record: Record
+    comparison: Comparison
+    listing: ListingAnswer
+    sides: Sides
 
 
 def screen(
@@ -62,11 +69,9 @@ def screen(
     found = [
         one
         for entity, listed in names.items()
-        if (one := _hit(asked, snapshot.record(entity), listed, rules, as_of)) is not None
+        if (one := _compared(asked, snapshot.record(entity), listed, rules, as_of)) is not None
     ]
-    found.sort(key=lambda one: (-one[0].score, one[0].entity.id))
-    # Nobody settles more than some at a time, and each answer costs as much as comparing anew a few times.
-    hits = [replace(hit, settle=tell()) if place < SETTLED else hit for place, (hit, tell) in enumerate(found)]
+    hits = _hits(found, rules)
     if asked.unasked and not hits:
         return Verdict(subject, "not_screened", (), searched, rules.full_version, asked.warnings, asked.unasked)
     outcome: Literal["hit", "possible", "clear"] = (
@@ -131,7 +136,10 @@ def _floor(rules: Rules) -> float:
     return math.log(rules.possible / (1 - rules.possible))
 
 
-def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, as_of: str | None) -> Found | None:
+def _compared(
+    asked: Asked, record: Record, listed: list[str] | None, rules: Rules, as_of: str | None
+) -> _Compared | None:
+    """An entry compared; None where it stays below the threshold, or is not listed on the day asked about."""
     names = record.names if listed is None else [name for name in record.names if name.words in listed]
     facts = compare_facts(asked.facts, record.facts, rules)
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
@@ -148,9 +156,30 @@ def _hit(asked: Asked, record: Record, listed: list[str] | None, rules: Rules, a
     listing = _listing(record, as_of)
     if listing.status in (ListingStatus.NOT_LISTED, ListingStatus.FORMERLY_LISTED):
         return None
-    outcome: Literal["hit", "possible"] = "hit" if comparison.score >= rules.hit else "possible"
-    tell = partial(settle, Sides(asked.facts, record.facts, asked_names, known_names), comparison, rules)
-    return Hit(record.entity, comparison.score, _sourced(comparison, record), listing, outcome), tell
+    return _Compared(record, comparison, listing, Sides(asked.facts, record.facts, asked_names, known_names))
+
+
+def _hits(found: list[_Compared], rules: Rules) -> list[Hit]:
+    """What is still possible once the entries of a list stand beside each other, best first."""
+    weighed = [Weighed(one.record.entity.dataset, _source(one.record), one.comparison) for one in found]
+    kept = [
+        (one, comparison)
+        for one, comparison in zip(found, beside_rivals(weighed, rules), strict=True)
+        if comparison.score >= rules.possible
+    ]
+    kept.sort(key=lambda pair: (-pair[1].score, pair[0].record.entity.id))
+    return [
+        Hit(
+            one.record.entity,
+            comparison.score,
+            _sourced(comparison, _source(one.record)),
+            one.listing,
+            "hit" if comparison.score >= rules.hit else "possible",
+            # Nobody settles more than some at a time, and each answer costs as much as comparing anew a few times.
+            settle(one.sides, comparison, rules) if place < SETTLED else None,
+        )
+        for place, (one, comparison) in enumerate(kept)
+    ]
 
 
 def _known(names: Iterable[ListedName], rules: Rules, *, person: bool) -> list[KnownName]:
@@ -167,10 +196,16 @@ def _listing(record: Record, as_of: str | None) -> ListingAnswer:
     return listing_on(day, record.sightings)
 
 
-def _sourced(comparison: Comparison, record: Record) -> tuple[Reason, ...]:
+def _source(record: Record) -> str:
+    """The list and the entry's reference on it."""
+    return f"{record.entity.dataset} {record.entity.reference}"
+
+
+def _sourced(comparison: Comparison, source: str) -> tuple[Reason, ...]:
     """Reasons with the list that says the known value."""
-    source = f"{record.entity.dataset} {record.entity.reference}"
     return tuple(
-        Reason(one.feature, one.weight, one.asked, one.known, one.how, source) if one.known else one
+        Reason(one.feature, one.weight, one.asked, one.known, one.how, source)
+        if one.known and one.feature != "other entry"
+        else one
         for one in comparison.reasons
     )
