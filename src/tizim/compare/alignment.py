@@ -7,9 +7,10 @@ last word that a field cut off. What the meetings and what is left over say toge
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tizim.compare.names import Name, Part
-from tizim.compare.tokens import Meeting, met
+from tizim.compare.names import Name, Part, bare
+from tizim.compare.tokens import NATS_PER_CONSONANT, SHORTEST_BARE, Meeting, met
 from tizim.model.rules import Rules
+from tizim.text import korean
 from tizim.text.sound import skeleton, sounds_like
 
 Meet = Callable[[int, int], Meeting | None]
@@ -91,7 +92,8 @@ def _two_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[int]:
         if i in free or i + 1 in free:
             one, other = name.parts[i], name.parts[i + 1]
             length = len(one.form) + len(other.form)
-            if form[0] in (one.form[0], one.written[0]) and abs(length - len(form)) <= 2:
+            near = abs(length - len(form)) <= 2 or (whole.no_vowels and length > len(form))
+            if near and form[0] in (one.form[0], one.written[0]):
                 yield i
 
 
@@ -101,7 +103,16 @@ def _joined(two: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
     rarity = min(whole.rarity, two[0].rarity + two[1].rarity)
     if whole.form in (together, two[0].written + two[1].written):
         return met("joined", 0.95, (("joined", rarity),), rules)
-    if not any(part.role == "word" for part in two) or skeleton(together) not in whole.skeletons:
+    if whole.syllables and two[0].syllables and two[1].syllables:
+        same = not whole.syllables.isdisjoint(korean.joined(two[0].syllables, two[1].syllables))
+        rarity = min(rarity, rules.rarity.of_sound(skeleton(together)))
+        return met("joined", 0.95, (("joined", rarity),), rules) if same else None
+    if not any(part.role == "word" for part in two):
+        return None
+    if whole.no_vowels and len(whole.bare) > SHORTEST_BARE and whole.bare == bare(together):
+        rarity = min(rarity, NATS_PER_CONSONANT * len(whole.bare))
+        return met("without vowels", 0.94, (("vowelless", rarity),), rules)
+    if skeleton(together) not in whole.skeletons:
         return None
     alike = sounds_like(together, whole.form)
     if alike < JOINED_BAR:

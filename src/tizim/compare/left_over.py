@@ -100,10 +100,13 @@ def _words_alone(asked: Name, known: Name, left: Left, elsewhere: Elsewhere | No
 
 
 def _initials_alone(asked: Name, known: Name, left: Left, words_known: Sequence[int]) -> list[Finding]:
-    """An initial beside another initial, or beside a listed name that does not begin so, is another's."""
+    """An initial beside another initial, or beside a listed name that does not begin so, is another's.
+
+    An A before what is left of "Al-Talhi" may be its article's.
+    """
     ours = [asked.parts[i] for i in left.asked if asked.parts[i].role == "initial"]
     theirs = [known.parts[j] for j in left.known if known.parts[j].role == "initial"]
-    theirs += [known.parts[j] for j in words_known] if ours else []
+    theirs += [known.parts[j] for j in words_known if not _begins_article(ours, known, j)] if ours else []
     findings = [
         Finding("other initial", (("initial_conflict", 1.0),), one.written, other.written, "different")
         for one, other in zip(ours, theirs, strict=False)
@@ -111,6 +114,14 @@ def _initials_alone(asked: Name, known: Name, left: Left, words_known: Sequence[
     theirs = [part for part in theirs if part.role == "initial"]
     findings += [_left_over(part, "asked", "particle_alone", "initial") for part in ours[len(findings) :]]
     return findings + [_left_over(part, "listed", "particle_alone", "initial") for part in theirs[len(ours) :]]
+
+
+def _begins_article(initials: Sequence[Part], name: Name, j: int) -> bool:
+    """Whether one of these initials is that of the article before a word."""
+    before = name.parts[j - 1] if j else None
+    if before is None or before.role != "particle":
+        return False
+    return any(form.startswith(one.form) for one in initials for form in (before.written, before.form))
 
 
 def _in_place_first(asked: Sequence[int], known: Sequence[int], name: Name, left: Left) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
+from tizim.text import korean
 from tizim.text.abbreviations import expansions_of
 from tizim.text.family_names import family_root
 from tizim.text.given_names import links_of
@@ -66,12 +67,14 @@ class Part:
     """what a reader of a bad scan or a disguise may have meant: digits for letters, rn for m"""
     links: tuple[str, ...] = ()
     """of a person's: keys that other forms and pet names of the same given name share (see `text.given_names`)"""
+    syllables: frozenset[str] = frozenset()
+    """of a word in a Korean name: what it may be, read as one syllable (see `text.korean`)"""
     stem: str | None = None
     """of a person's: a family name without what gender or language ends it with ("ivanova" -> "ivanov")"""
     generic: bool = False
     """a word of organisations' names that names a kind of body or trade (trading, bank, foundation)"""
     bare: str = ""
-    """of a word in Latin letters: its consonants, doubled ones once, and its last letter; "" for one of another script"""
+    """of a word or title in Latin letters: its consonants, doubled ones once; "" for one of another script"""
     no_vowels: bool = False
     """whether it is written without inner vowels"""
     form: str = ""
@@ -134,31 +137,38 @@ def _own_name_first(words: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return (*after, *parts[:before])
 
 
-_KOREAN = frozenset(
-    """
-kim ri li lee yi rhee pak park bak choe choi jong jung chong chung jeong kang gang jo cho yun yoon jang chang rim lim im han o oh so suh
-sin shin kwon hwang an ahn song ryu yu yoo hong jon chon jun ko go koh mun moon son yang pae bae paek baek ho hur nam sim shim ro no roh
-ha kwak cha chu joo u woo ku koo min jin ji om won pang bang kong hyon hyun ham yom um tae ok to do sok mo
-""".split()
-)
-"""family names of Korea in the spellings of passports and lists"""
-_LONGEST_SYLLABLE = 6
+MOST_SYLLABLES = 4
 
 
 def _syllables(parts: tuple[Part, ...], rules: Rules) -> tuple[Part, ...]:
-    """In a Korean name, Il, Do and An are syllables of it and no articles."""
-    small = [part for part in parts if part.role == "particle"]
-    if not small or len(parts) > 4 or max(len(part.form) for part in parts) > _LONGEST_SYLLABLE:
+    """A Korean name is made of syllables, among them Il, Do and An, which are articles elsewhere; one may be mistyped."""
+    if not 2 <= len(parts) <= MOST_SYLLABLES or not korean.is_family_name(parts[0].written, parts[-1].written):
         return parts
-    if not any(part.form in _KOREAN and part.role == "word" for part in (parts[0], parts[-1])) or any(
-        is_particle(part.form) for part in small
+    if any(is_particle(part.form) for part in parts):
+        return parts
+    found = [part.role in ("word", "particle") and bool(korean.syllables_of(part.written)) for part in parts]
+    if not all(found) and (
+        sum(found) < max(2, len(parts) - 1) or len(max(parts, key=_length).written) > korean.LONGEST
     ):
         return parts
-    return tuple(_as_word(part, rules) if part.role == "particle" else part for part in parts)
+    return tuple(_as_syllable(part, rules) if one else part for part, one in zip(parts, found, strict=True))
 
 
-@lru_cache(maxsize=1000)
-def _as_word(part: Part, rules: Rules) -> Part:
+def _length(part: Part) -> int:
+    return len(part.written)
+
+
+def link_of_syllables(key: str) -> str:
+    """The link by which a word of a Korean name is found, of what it may be (see `text.korean`)."""
+    return f"k{key}"
+
+
+@lru_cache(maxsize=10_000)
+def _as_syllable(part: Part, rules: Rules) -> Part:
+    keys = korean.syllables_of(part.written)
+    links = tuple(map(link_of_syllables, sorted(keys)))
+    if part.role == "word":
+        return replace(part, syllables=keys, links=(*part.links, *links))
     rarity = min(rules.rarity.of(part.written), rules["rarity_cap"])
     sound = skeleton(part.written)
     return replace(
@@ -169,6 +179,8 @@ def _as_word(part: Part, rules: Rules) -> Part:
         skeletons=(sound,),
         rarity=rarity,
         own_rarity=rarity,
+        syllables=keys,
+        links=links,
     )
 
 
@@ -222,10 +234,10 @@ def _part(
         drawn,
         links=links_of(form) if role == "word" and person else (),
         stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
-        generic=form in rules.rarity.words,
-        bare=bare(form) if role == "word" and script == "Latn" else "",
+        generic=not person and form in rules.rarity.words,
+        bare=bare(form) if role in ("word", "title") and script == "Latn" else "",
         form=forms[0],
-        no_vowels=role == "word" and script == "Latn" and has_no_vowels(form),
+        no_vowels=role in ("word", "title") and script == "Latn" and has_no_vowels(form),
     )
 
 
@@ -257,13 +269,14 @@ def _drawn(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _INNER_VOWELS = re.compile("(?<=[^aeiou])[aeiou]+(?=.)")
+_LATER_VOWELS = re.compile("(?<=[^aeiou])[aeiou]+")
 _FIRST_VOWELS = re.compile("^[aeiou]+(?=..)")
 _TWICE = re.compile(r"(.)\1+")
 
 
 def bare(form: str) -> str:
-    """A form with its vowels left out, but for a last letter: "hafiz" -> "hfz", "ubaidi" -> "bdi"."""
-    return _TWICE.sub(r"\1", _INNER_VOWELS.sub("", _FIRST_VOWELS.sub("", form)))
+    """A form with its vowels left out: "hafiz" -> "hfz", "ubaidi" -> "bd"."""
+    return _TWICE.sub(r"\1", _LATER_VOWELS.sub("", _FIRST_VOWELS.sub("", form)))
 
 
 def has_no_vowels(form: str) -> bool:

@@ -46,7 +46,7 @@ def _own_name(
 ) -> list[Finding]:
     """Yasir Sabawi Ibrahim is Sabawi Ibrahim's son: where the first word of one is the second of the other, a generation is between.
 
-    The more of the rest is the same, the likelier it is a family. Not where what stands before is Muhammad, which is put before many a name and as often left out.
+    The more of the rest is the same, the likelier it is a family. Not where what stands before is Muhammad, which is put before many a name and as often left out, or Abdul, which is half a name.
     """
     firsts = [_first_word(name) for name in (asked, known)]
     if firsts[0] is None or firsts[1] is None or len(telling) < 2:
@@ -54,10 +54,10 @@ def _own_name(
     others = min(len(telling) - 1.0, MOST_OTHERS)
     (one, other), pairs = (firsts[0], firsts[1]), {(pair.asked[0], pair.known[0]) for pair in telling}
     after_one, after_other = _first_word(asked, one + 1), _first_word(known, other + 1)
-    if one in alone_asked and (after_one, other) in pairs and not _is_muhammad(asked.parts[one]):
+    if one in alone_asked and (after_one, other) in pairs and not _is_no_own_name(asked.parts[one]):
         part = asked.parts[one].written
         return [Finding("order", (("own_name_before", others),), part, known.words, "a generation between")]
-    if other in alone_known and (one, after_other) in pairs and not _is_muhammad(known.parts[other]):
+    if other in alone_known and (one, after_other) in pairs and not _is_no_own_name(known.parts[other]):
         part = known.parts[other].written
         return [Finding("order", (("own_name_before", others),), asked.words, part, "a generation between")]
     if one in alone_asked and other in alone_known:
@@ -70,8 +70,11 @@ def _first_word(name: Name, start: int = 0) -> int | None:
     return next((i for i in range(start, len(name.parts)) if name.parts[i].role == "word"), None)
 
 
-def _is_muhammad(part: Part) -> bool:
-    return "mhmt" in part.skeletons
+def _is_no_own_name(part: Part) -> bool:
+    return "mhmt" in part.skeletons or part.form in _HALF_A_NAME
+
+
+_HALF_A_NAME = frozenset("abd abdul abdel abdal abdoul abdi".split())
 
 
 def _fathers(

@@ -22,6 +22,7 @@ UNVOWELLED = frozenset({"Arab", "Hebr"})
 SOUND_BAR = 0.60
 """parts that share a skeleton but sound less alike than this do not meet"""
 SHORT_SOUND_BAR = 0.72
+HAN_BAR = 0.9
 """the same for parts of three letters, which have little else"""
 SPELLING_BAR = 0.66
 ACROSS_BAR = 0.8
@@ -88,6 +89,12 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         terms = (("transliterated", _shared_rarity(asked, known, rules)),)
         yield met("transliterated" if other else "same", 0.97, terms, rules)
         return
+    if not asked.syllables.isdisjoint(known.syllables):
+        yield met("transliterated", 0.97, (("transliterated", min(asked.rarity, known.rarity)),), rules)
+        return
+    if asked.syllables and known.syllables and asked.script != known.script:
+        # Hangul says which syllable it is: one that cannot be spelled so is another, however alike both sound.
+        return
     if (asked.drawn or known.drawn) and not {*asked.forms, *asked.drawn}.isdisjoint((*known.forms, *known.drawn)):
         yield met("look-alike", 0.95, (("look_alike", min(asked.rarity, known.rarity)),), rules)
     if (root := _patronymic(asked, known)) is not None:
@@ -114,6 +121,8 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
     alike = _sound(asked, known)
     rarity = _shared_rarity(asked, known, rules)
     bar = SHORT_SOUND_BAR if min(len(asked.form), len(known.form)) < LONGEST_SHORT else SOUND_BAR
+    if "Hans" in (asked.script, known.script) and asked.script != known.script:
+        bar = HAN_BAR
     if shared and alike >= bar:
         yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
     elif alike >= _near_bar(asked, known) and min(len(asked.form), len(known.form)) > LONGEST_SHORT:
@@ -140,7 +149,11 @@ def _other_ending(asked: Part, known: Part) -> bool:
 
 def _without_vowels(asked: Part, known: Part) -> bool:
     """Whether one of the two is the other with its inner vowels left out."""
-    return len(asked.bare) >= SHORTEST_BARE and asked.bare == known.bare and asked.no_vowels != known.no_vowels
+    if len(asked.bare) < SHORTEST_BARE or asked.bare != known.bare or asked.no_vowels == known.no_vowels:
+        return False
+    # A last vowel may be kept or left out, but is no other.
+    left, full = (asked, known) if asked.no_vowels else (known, asked)
+    return left.form[-1] not in "aeiou" or left.form[-1] == full.form[-1]
 
 
 def _near(asked: Part, known: Part) -> bool:
@@ -211,13 +224,13 @@ def _initials(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     if short.form == full.form:
         return met("initial", 0.9, (("initial", MOST_OF_AN_INITIAL),), rules)
     if full.role == "word" and any(form.startswith(short.form) for form in full.forms):
-        return met("initial", 0.85, (("initial", min(full.rarity, MOST_OF_AN_INITIAL)),), rules)
+        return met("initial", 0.78, (("initial", min(full.rarity, MOST_OF_AN_INITIAL)),), rules)
     return None
 
 
 def _small(asked: Part, known: Part) -> Meeting | None:
     """Titles and particles say nothing; a title misspelled is still no name."""
-    if asked.form in known.forms or known.form in asked.forms:
+    if asked.form in known.forms or known.form in asked.forms or asked.written == known.written:
         return Meeting(0.0, "same", 1.0)
     titles = "title" in (asked.role, known.role) and "particle" not in (asked.role, known.role)
     if (
@@ -226,4 +239,6 @@ def _small(asked: Part, known: Part) -> Meeting | None:
         and asked.skeletons[0] == known.skeletons[0]
     ):
         return Meeting(0.0, "sound", 0.9)
+    if titles and asked.no_vowels != known.no_vowels and len(asked.bare) >= SHORTEST_BARE and asked.bare == known.bare:
+        return Meeting(0.0, "without vowels", 0.9)
     return None

@@ -10,9 +10,10 @@ from hashlib import blake2b
 from typing import Final
 
 from tizim.compare.alignment import ACRONYMS
-from tizim.compare.names import Part
+from tizim.compare.names import Part, bare, link_of_syllables
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
 from tizim.model.rules import Rules
+from tizim.text import korean
 from tizim.text.sound import skeleton
 
 FORM: Final = 0
@@ -34,7 +35,7 @@ _COEFFICIENTS: Final = (
     ("spelling", "sound"),
     ("initial",),
     ("vowelless",),
-    ("variant", "nickname"),
+    ("variant", "nickname", "transliterated", "joined"),
     ("acronym",),
 )
 
@@ -81,7 +82,13 @@ def joined_keys(one: Part, other: Part) -> list[Key]:
     """Keys of two neighbours as one word: as read, as written, and as it sounds."""
     together = one.form + other.form
     forms = dict.fromkeys((together, one.written + other.written))
-    return [*(Key(FORM, form) for form in forms), Key(SOUND, skeleton(together))]
+    syllables = sorted(korean.joined(one.syllables, other.syllables))
+    return [
+        *(Key(FORM, form) for form in forms),
+        Key(SOUND, skeleton(together)),
+        Key(BARE, bare(together)),
+        *(Key(LINK, link_of_syllables(both)) for both in syllables),
+    ]
 
 
 def acronym_keys(acronym: str) -> list[Key]:

@@ -118,9 +118,14 @@ def _asked_names(asked: Asked) -> list[Name]:
     """The names to look up: those read as a person's, and read otherwise where that gives other parts."""
     if asked.kind_is_told:
         return list(asked.as_person)
-    read = {tuple((part.written, part.role) for part in name.parts) for name in asked.as_person}
-    others = [name for name in asked.as_other if tuple((part.written, part.role) for part in name.parts) not in read]
+    read = {_signature(name) for name in asked.as_person}
+    others = [name for name in asked.as_other if _signature(name) not in read]
     return [*asked.as_person, *others]
+
+
+def _signature(name: Name) -> tuple[tuple[str, str, bool], ...]:
+    """What looking up depends on and may differ between readings of a name."""
+    return tuple((part.written, part.role, part.generic) for part in name.parts)
 
 
 def _bounds(name: Name, rules: Rules) -> Bounds:

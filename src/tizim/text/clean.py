@@ -54,7 +54,6 @@ _AMBIGUOUS: Final = (
 
 _SCANNED_L = re.compile(r"(?<![^\W_])(?=[A-Z]*l)[A-Zl]*[A-Z][A-Zl]*(?![^\W_])")
 """A word of capitals with a small l among them: a scanner read an I so."""
-_ARTICLES = frozenset({"Al", "El", "Il", "Ul", "lL"})
 
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4\u0402-\u040f\u0452-\u045f\u0420\u0421\u0440\u0441][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
@@ -135,7 +134,12 @@ def _is_spelling(words: str, place: int) -> bool:
 
 
 def _capital_i(match: re.Match[str]) -> str:
-    return match[0] if match[0] in _ARTICLES else match[0].replace("l", "I")
+    # A capital and a small l are an article (Al) or two consonants of a name as often as anything scanned.
+    return (
+        match[0]
+        if match[0] == "lL" or (match.end() - match.start() == 2 and match[0][1] == "l")
+        else match[0].replace("l", "I")
+    )
 
 
 def _as_latin(match: re.Match[str]) -> str:
