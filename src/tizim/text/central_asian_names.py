@@ -7,6 +7,7 @@ Written for this project from general knowledge. Start at `names_in`.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -97,21 +98,34 @@ _FOLDED: Final = (
     (re.compile("w"), "v"),
     (re.compile("y"), "i"),
     (re.compile("^ie"), "e"),
+    (re.compile("(?<=l)i(?=[aou])"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile("(?<=[aou])h$"), ""),
 )
 
 
 @lru_cache(maxsize=65_536)
-def names_in(form: str) -> frozenset[int]:
+def names_in(form: str) -> frozenset[str]:
     """The groups of the given name that a romanised part is or is made of; empty for one that is not known.
 
-    "murat", "myrat", "muradov" and "muratovich" share a group, "marat" has another.
+    "murat", "myrat", "muradov" and "muratovich" share a group, "marat" has another, and "muratbek" one of its own: a name
+    made of two known ones is known too.
     """
+    folded = [
+        _fold(name) for name in (form, name_within(form), (patronymic_root(form) or (None,))[0]) if name is not None
+    ]
     table = _table()
-    for name in (form, name_within(form), (patronymic_root(form) or (None,))[0]):
-        if name is not None and (found := table.get(_fold(name))) is not None:
-            return found
+    return next((table[name] for name in folded if name in table), None) or next(
+        (found for name in folded if (found := _of_two(name, table))), frozenset()
+    )
+
+
+def _of_two(name: str, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The groups of a name of two parts, both known: Abil-kasim, Kadir-ali; empty for any other."""
+    for cut in range(_SHORTEST_PART, len(name) - _SHORTEST_PART + 1):
+        seconds = table.get(name[cut:]) or _SECONDS.get(name[cut:])
+        if seconds and (firsts := table.get(name[:cut])):
+            return frozenset(f"{first} {second}" for first in firsts for second in seconds)
     return frozenset()
 
 
@@ -121,11 +135,26 @@ def _fold(form: str) -> str:
     return form
 
 
+_SHORTEST_PART: Final = 3
+_SECONDS: Final = {
+    spelling: frozenset({group[0]})
+    for group in (row.split() for row in "bek|bai boi|jan jon|han hon|gali|bol|gul|kul|kuli|mat|gazi".split("|"))
+    for spelling in group
+}
+"""What is put after a name and is none by itself."""
+
+
 @cache
-def _table() -> dict[str, frozenset[int]]:
-    table: dict[str, frozenset[int]] = {}
-    for number, group in enumerate(_NAMES.replace("\n", "|").split("|")):
-        for spelling in group.split():
-            key = _fold(spelling)
-            table[key] = table.get(key, frozenset()) | {number}
+def _table() -> dict[str, frozenset[str]]:
+    """By folded spelling: the groups. One made of two others belongs to what these give as well, however they are spelled."""
+    groups = [[_fold(spelling) for spelling in row.split()] for row in _NAMES.replace("\n", "|").split("|")]
+    single: dict[str, frozenset[str]] = {}
+    for number, group in enumerate(groups):
+        for spelling in group:
+            single[spelling] = single.get(spelling, frozenset()) | {str(number)}
+    table = dict(single)
+    for group in groups:
+        made = frozenset[str]().union(*(_of_two(spelling, single) for spelling in group))
+        for spelling in group:
+            table[spelling] |= made
     return table
