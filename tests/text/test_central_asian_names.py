@@ -32,6 +32,12 @@ def test_spellings_and_what_is_made_of_a_name_are_that_name(one: str, other: str
     assert names_in(one) == names_in(other)
 
 
+def test_a_name_of_two_known_ones_is_known() -> None:
+    assert names_in("abylkasym") == names_in("abilqosimov")
+    assert names_in("qodirali").isdisjoint(names_in("qodir"))
+    assert names_in("khodzhamuradov") & names_in("hojamyradow")
+
+
 @pytest.mark.parametrize("form", ["osgood", "quillfeather", "ov", "", "uly"])
 def test_other_words_are_no_known_name(form: str) -> None:
     assert names_in(form) == frozenset()
