@@ -76,6 +76,87 @@ def test_a_given_name_is_not_the_others_father() -> None:
     assert made.score < RULES.possible
 
 
+@pytest.mark.parametrize(
+    ("son", "father"),
+    [
+        ("Temirlan Quilluly Osgood", "Quill Temirlanuly Osgood"),
+        ("Osgood Temirlan Brandywin o'g'li", "Osgood Brandywin Temirlan o'g'li"),
+        ("Temirlan Brandywin uulu", "Brandywin Temirlan uulu"),
+        ("Osgood Temirlan Brandywin o'g'li", "Brandywin Osgood"),
+        ("Temirlan Quillovich Osgood", "Quill Osgood"),
+        ("Temirlan Brandywinov", "Brandywin Temirlanov"),
+    ],
+)
+def test_a_father_is_told_from_his_son_by_whose_name_stands_where(son: str, father: str) -> None:
+    for one, other in ((son, father), (father, son)):
+        made = compared(one, other)
+        assert made.score < RULES.possible
+        assert {"child and parent swapped", "a given name for a father's"} & hows(made)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Temirlan Brandywin uulu", "Brandywin uulu Temirlan"),
+        ("Osgood Temirlan Brandywin o'g'li", "Temirlan Brandywinovich Osgood"),
+        ("Temirlan Brandywin Osgood", "Temirlan Brandywin o'g'li Osgood"),
+        ("Temirlan Charyevich Osgood", "Temirlan Çary ogly Osgood"),
+    ],
+)
+def test_a_fathers_name_is_one_in_every_language(one: str, other: str) -> None:
+    assert compared(one, other).score > RULES.hit
+
+
+def test_a_brother_has_another_own_name_and_a_namesake_another_father_or_family() -> None:
+    name = "Temirlan Brandywinovich Osgood"
+    for other, feature in (
+        ("Nurlan Brandywinovich Osgood", "first name"),
+        ("Temirlan Quillovich Osgood", "father's name"),
+        ("Temirlan Brandywinovich Macdonald", "family name"),
+    ):
+        made = compared(name, other)
+        assert feature in {reason.feature for reason in made.reasons}
+        assert made.score < RULES.possible
+
+
+def test_a_daughter_may_bear_her_husbands_name() -> None:
+    made = compared("Anara Brandywinovna Osgood", "Anara Brandywinovna Macdonald")
+    assert "family name" not in {reason.feature for reason in made.reasons}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Temirlan Anzar", "Temirlan Anzarov"),
+        ("Anara Anzar", "Anara Anzarova"),
+        ("Temirlan Anzarzoda", "Temirlan Anzarov"),
+        ("Temirlan Anzarbay", "Temirlan Anzarbayev"),
+        ("Темирлан Анзар", "Temirlan Anzarov"),
+    ],
+)
+def test_a_family_name_is_the_same_without_its_russian_ending(one: str, other: str) -> None:
+    made = compared(one, other)
+    assert made.score >= RULES.possible
+    assert "other ending" in hows(made)
+
+
+def test_the_same_ending_spelled_otherwise_is_a_matter_of_sound() -> None:
+    assert "other ending" not in hows(compared("Temirlan Anzarow", "Temirlan Anzarov"))
+    assert "other ending" in hows(compared("Temirlan Anzarowa", "Temirlan Anzarov"))
+
+
+def test_the_ending_that_family_names_share_is_no_likeness() -> None:
+    assert "different" in hows(compared("Temirlan Anzarov", "Temirlan Anvitov"))
+    assert "different" in hows(compared("Temirlan Abenov", "Temirlan Abishev"))
+    assert "different" not in hows(compared("Temirlan Quillbrandov", "Temirlan Quillbrindov"))
+
+
+def test_known_names_that_sound_alike_are_told_apart() -> None:
+    assert "different" in hows(compared("Marat Osgood", "Murat Osgood"))
+    assert "sound" in hows(compared("Murad Osgood", "Myrat Osgood"))
+    assert "different" in hows(compared("Temirlan Abdullayev", "Temirlan Abdurahmonov"))
+
+
 def test_a_family_name_before_a_comma_is_spoken_last() -> None:
     assert (
         compared("Osgood, Temirlan", "Temirlan Osgood").log_odds

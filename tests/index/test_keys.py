@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tizim.compare.names import prepare
 from tizim.compare.rules_file import shipped
-from tizim.index.keys import BARE, FORM, INITIAL, NEAR_FORM, WHOLE, Key, asked_keys, joined_keys, keys_of
+from tizim.index.keys import BARE, FORM, INITIAL, NEAR_FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, keys_of
 
 RULES = shipped()
 
@@ -53,6 +53,11 @@ def test_numbers_and_forms_of_law_are_found_as_they_are() -> None:
 
 def test_a_patronymic_is_found_by_the_fathers_name() -> None:
     assert Key(FORM, "osgood") in keys("Osgoodovich")
+
+
+def test_a_family_name_is_found_by_the_sound_of_the_name_it_is_made_of() -> None:
+    assert Key(SOUND, "ansr") in keys("Anzarov")
+    assert Key(SOUND, "ansr") in keys("Anzarzoda")
 
 
 def test_an_initial_is_found_by_its_letter() -> None:

@@ -33,7 +33,20 @@ BODIES = (
 )
 
 
-WORDS = {"latin": LATIN, "arabic": ARABIC, "hangul": HANGUL, "han": HAN, "kazakh": KAZAKH, "organisations": BODIES}
+FATHERS = (
+    "Rustam Rustamov Alisher o'g'li Алишерович Karim Karimzoda Каримов Bakyt uulu Бакытовна Murad Myratuly qizi".split()
+)
+
+
+WORDS = {
+    "latin": LATIN,
+    "arabic": ARABIC,
+    "hangul": HANGUL,
+    "han": HAN,
+    "kazakh": KAZAKH,
+    "fathers": FATHERS,
+    "organisations": BODIES,
+}
 
 
 def snapshot_of(entries: list[Entity]) -> Snapshot:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tizim.text.family_names import family_root, is_womans
+from tizim.text.family_names import family_root, is_womans, name_within
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_womens_forms_are_known() -> None:
     assert is_womans("ivanova")
     assert is_womans("kowalskaya")
     assert not is_womans("ivanov")
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("asanov", "asan"), ("asanova", "asan"), ("nazarbayev", "nazarbay"), ("aliyeva", "ali"), ("orazow", "oraz"), ("smith", None), ("kowalski", None)],
+)  # fmt: skip
+def test_a_family_name_of_the_russian_pattern_holds_a_name(form: str, name: str | None) -> None:
+    assert name_within(form) == name

@@ -33,6 +33,7 @@ def test_other_words_have_none() -> None:
         ("Acme GmbH & Co. KG", [None, "partnership"]), ("Acme Limited Liability Company", [None, "limited company"]),
         ("Общество с ограниченной ответственностью «Акме»", ["limited company", None]),
         ("Obshchestvo s ogranichennoy otvetstvennostyu Acme", ["limited company", None]), ("О.О.О. Акме", ["limited company", None]),
+        ("«Акме» жауапкершілігі шектеулі серіктестігі", [None, "limited company"]),
         ("爱可有限公司", [None, None, "limited company"]), ("爱可股份有限公司", [None, None, "joint-stock company"]), ("Acme", [None]), ("", []),
     ],
 )  # fmt: skip

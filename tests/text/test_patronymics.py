@@ -1,6 +1,6 @@
 import pytest
 
-from tizim.text.patronymics import is_particle, patronymic_root
+from tizim.text.patronymics import is_particle, particle_gender, patronymic_root
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_other_tokens_are_no_patronymics(form: str) -> None:
 def test_particles_stand_alone() -> None:
     assert all(map(is_particle, ("ibn", "bin", "ben", "bint", "binti", "ould", "uly", "ogly", "uulu", "kyzy", "qizi")))
     assert not any(map(is_particle, ("ali", "binali", "petrovich", "al", "")))
+
+
+def test_what_follows_the_fathers_name_tells_son_or_daughter() -> None:
+    assert {particle_gender(form) for form in ("uly", "ogli", "ogly", "uulu", "zoda")} == {"m"}
+    assert {particle_gender(form) for form in ("kyzy", "qizi", "gyzy")} == {"f"}
+    assert {particle_gender(form) for form in ("bin", "ibn", "ould", "ali")} == {None}

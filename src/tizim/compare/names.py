@@ -9,11 +9,12 @@ from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
 from tizim.text import korean
 from tizim.text.abbreviations import expansions_of
-from tizim.text.family_names import family_root
+from tizim.text.central_asian_names import names_in
+from tizim.text.family_names import family_root, name_within
 from tizim.text.given_names import links_of
 from tizim.text.legal_forms import fold_legal_forms, legal_form_class
 from tizim.text.numerals import fold_numbers
-from tizim.text.patronymics import is_particle, patronymic_root
+from tizim.text.patronymics import Gender, is_particle, particle_gender, patronymic_root
 from tizim.text.sound import skeleton
 from tizim.text.tokens import Token, tokenise
 
@@ -62,7 +63,9 @@ class Part:
     """nats of the part as it stands in its own script, for another that is written the same"""
     legal_class: str | None = None
     root: str | None = None
-    """of a patronymic: the father's name ("ivanovich" -> "ivan")"""
+    """of a patronymic: the father's name ("ivanovich" -> "ivan"); of a father's name before a particle: that name"""
+    child: Gender | None = None
+    """of what has a root: whether a son's or a daughter's"""
     drawn: tuple[str, ...] = ()
     """what a reader of a bad scan or a disguise may have meant: digits for letters, rn for m"""
     links: tuple[str, ...] = ()
@@ -71,6 +74,10 @@ class Part:
     """of a word in a Korean name: what it may be, read as one syllable (see `text.korean`)"""
     stem: str | None = None
     """of a person's: a family name without what gender or language ends it with ("ivanova" -> "ivanov")"""
+    within: str | None = None
+    """of a person's: the name that a family name was made of, with the Russian ending or the Tajik one ("asanov", "asanzoda" -> "asan")"""
+    known_as: frozenset[str] = frozenset()
+    """of a person's: which given names of Central Asia it is or is made of, where they are known (see `text.central_asian_names`)"""
     generic: bool = False
     """a word of organisations' names that names a kind of body or trade (trading, bank, foundation)"""
     bare: str = ""
@@ -118,7 +125,7 @@ def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
     last = parts[-1] if parts else None
     if person:
-        parts = _syllables(_own_name_first(words, parts), rules)
+        parts = _fathers_marked(_syllables(_own_name_first(words, parts), rules))
     # A blank at the cut is lost too.
     may_be_cut = len(parts) > 1 and (len(words) in FIELD_WIDTHS or len(words) + 1 in FIELD_WIDTHS)
     cut = next((i for i, part in enumerate(parts) if part is last), None) if may_be_cut else None
@@ -135,6 +142,23 @@ def _own_name_first(words: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if not 0 < before < len(parts) or not any(part.role == "word" for part in after):
         return parts
     return (*after, *parts[:before])
+
+
+def _fathers_marked(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The word before a particle that follows the father's name (Alisher o'g'li, Bakyt uulu) as a father's name."""
+    genders = [particle_gender(part.form) for part in parts[1:]]
+    if not any(genders):
+        return parts
+    marked = zip(parts, (*genders, None), strict=True)
+    return tuple(
+        _as_fathers(part, child) if child and part.role == "word" and part.root is None else part
+        for part, child in marked
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _as_fathers(part: Part, child: Gender) -> Part:
+    return replace(part, root=part.form, child=child)
 
 
 MOST_SYLLABLES = 4
@@ -219,7 +243,10 @@ def _part(
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
     )
-    root = found[0] if found else None
+    root, child = found or (None, None)
+    names = frozenset[str]()
+    if role == "word" and person and script not in UNSPELLED:
+        names = names.union(*map(names_in, forms[:3]))
     drawn = _drawn(forms) if role == "word" else ()
     return Part(
         written,
@@ -231,14 +258,25 @@ def _part(
         own,
         legal,
         root,
+        child,
         drawn,
         links=links_of(form) if role == "word" and person else (),
         stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
+        within=_name_within(form, root) if role == "word" and person else None,
+        known_as=names,
         generic=not person and form in rules.rarity.words,
         bare=bare(form) if role in ("word", "title") and script == "Latn" else "",
         form=forms[0],
         no_vowels=role in ("word", "title") and script == "Latn" and has_no_vowels(form),
     )
+
+
+_ZODA = re.compile(".*z[oa]d[ae]h?")
+
+
+def _name_within(form: str, root: str | None) -> str | None:
+    """What a family name was made of: Asanov or Asanzoda, of Asan."""
+    return root if root is not None and _ZODA.fullmatch(form) else name_within(form)
 
 
 _TAKEN_OVER = re.compile("[ae](ss|rr|zz|nn|tt|dd)[aeiou].{2,}")

@@ -18,7 +18,11 @@ def order_of(
     telling = [pair for pair in pairs if any(asked.parts[i].tells for i in pair.asked)]
     return [
         *_across_filiation(asked, known, telling),
-        *_own_name(asked, known, telling, alone_asked=alone_asked, alone_known=alone_known),
+        *(
+            _one_father(asked, known, telling, alone_asked=alone_asked, alone_known=alone_known)
+            or _own_name(asked, known, telling, alone_asked=alone_asked, alone_known=alone_known)
+        ),
+        *_other_father(asked, known, telling, alone_asked=alone_asked, alone_known=alone_known),
         *_fathers(asked, known, pairs, alone_asked=alone_asked, alone_known=alone_known),
     ]
 
@@ -39,6 +43,7 @@ def _across_filiation(asked: Name, known: Name, telling: Sequence[Pair]) -> list
 
 
 MOST_OTHERS = 3.0
+"""parts that are the same beside another own name; more say no more"""
 
 
 def _own_name(
@@ -66,6 +71,61 @@ def _own_name(
     return []
 
 
+def _one_father(
+    asked: Name, known: Name, telling: Sequence[Pair], *, alone_asked: Collection[int], alone_known: Collection[int]
+) -> list[Finding]:
+    """Children of one father: another own name is a brother's or sister's, and another family's is a namesake's.
+
+    The father's name is the family's as the family name is, so it counts among what says so. A daughter's family name may
+    be her husband's: it says nothing.
+    """
+    shared = min(float(len(telling)), MOST_OTHERS)
+    terms = (("own_name_other", shared),)
+    for pair in telling:
+        i, j = pair.asked[0], pair.known[0]
+        if asked.parts[i].root is None or known.parts[j].root is None:
+            continue
+        own, other = _own_place(asked, i), _own_place(known, j)
+        if own in alone_asked and other in alone_known and own is not None and other is not None:
+            one, two = asked.parts[own].written, known.parts[other].written
+            return [Finding("first name", terms, one, two, "different")]
+        if "f" in (asked.parts[i].child, known.parts[j].child) or len(telling) < 2:
+            continue
+        families = [
+            _other_word(name, at, left) for name, at, left in ((asked, i, alone_asked), (known, j, alone_known))
+        ]
+        if families[0] is not None and families[1] is not None:
+            return [Finding("family name", terms, families[0].written, families[1].written, "different")]
+    return []
+
+
+def _other_father(
+    asked: Name, known: Name, telling: Sequence[Pair], *, alone_asked: Collection[int], alone_known: Collection[int]
+) -> list[Finding]:
+    """Nurlan Serikovich is not Nurlan Bolatovich: both name their fathers, and the fathers are others."""
+    ours, theirs = (
+        next((name.parts[place] for place in left if name.parts[place].root is not None), None)
+        for name, left in ((asked, alone_asked), (known, alone_known))
+    )
+    if ours is None or theirs is None or not telling:
+        return []
+    terms = (("own_name_other", min(float(len(telling)), MOST_OTHERS)),)
+    return [Finding("father's name", terms, ours.written, theirs.written, "different")]
+
+
+def _own_place(name: Name, father: int) -> int | None:
+    """Where the own name stands in a name with a father's: right before it, else first after it."""
+    if father and name.parts[father - 1].role == "word" and name.parts[father - 1].root is None:
+        return father - 1
+    return _first_word(name, father + 1)
+
+
+def _other_word(name: Name, father: int, left: Collection[int]) -> Part | None:
+    """A word left over that is neither the own name nor the father's."""
+    own = _own_place(name, father)
+    return next((name.parts[place] for place in left if place != own and name.parts[place].role == "word"), None)
+
+
 def _first_word(name: Name, start: int = 0) -> int | None:
     return next((i for i in range(start, len(name.parts)) if name.parts[i].role == "word"), None)
 
@@ -77,19 +137,31 @@ def _is_no_own_name(part: Part) -> bool:
 _HALF_A_NAME = frozenset("abd abdul abdel abdal abdoul abdi".split())
 
 
+_OF_FAMILY_NAMES = frozenset({"other ending", "sound", "spelling"})
+
+
 def _fathers(
     asked: Name, known: Name, pairs: Sequence[Pair], *, alone_asked: Collection[int], alone_known: Collection[int]
 ) -> list[Finding]:
-    """Oleksandr is not Volodymyr Oleksandrovych: a given name that met only the other's patronymic is the father's."""
-    for pair in pairs:
-        if pair.meeting.how != "patronymic":
-            continue
-        i, j = pair.asked[0], pair.known[0]
+    """Oleksandr is not Volodymyr Oleksandrovych: a given name that met only the other's patronymic is the father's.
+
+    Where both sides' given names met the other's patronymic, or a family name made of it, each is the other's father.
+    """
+    places = [(pair.asked[0], pair.known[0]) for pair in pairs if pair.meeting.how == "patronymic"]
+    upwards = [(i, j) for i, j in places if asked.parts[i].root is None]
+    downwards = [(i, j) for i, j in places if known.parts[j].root is None]
+    endings = [
+        (asked.parts[pair.asked[0]].within is not None, known.parts[pair.known[0]].within is not None)
+        for pair in pairs
+        if pair.meeting.how in _OF_FAMILY_NAMES
+    ]
+    if (upwards or (False, True) in endings) and (downwards or (True, False) in endings):
+        terms = (("given_for_patronymic", 2.0),)
+        return [Finding("order", terms, asked.words, known.words, "child and parent swapped")]
+    for i, j in (*upwards, *downwards):
         one, other = asked.parts[i], known.parts[j]
-        if one.root is None and i == 0 and 0 in alone_known and j > 0:
-            terms = (("given_for_patronymic", 1.0),)
-            return [Finding("order", terms, one.written, other.written, "a given name for a father's")]
-        if other.root is None and j == 0 and 0 in alone_asked and i > 0:
+        own = _own_place(known, j) if one.root is None else _own_place(asked, i)
+        if own in (alone_known if one.root is None else alone_asked):
             terms = (("given_for_patronymic", 1.0),)
             return [Finding("order", terms, one.written, other.written, "a given name for a father's")]
     return []

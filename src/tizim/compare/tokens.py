@@ -15,7 +15,7 @@ from tizim.compare.names import Part
 from tizim.model.rules import Rules
 from tizim.text.family_names import is_womans
 from tizim.text.given_names import linked
-from tizim.text.sound import skeleton, sounds_like
+from tizim.text.sound import skeleton, skeletons, sounds_like
 
 UNVOWELLED = frozenset({"Arab", "Hebr"})
 
@@ -35,6 +35,7 @@ FATHER_BAR = 0.85
 SHORTEST_BARE = 2
 NATS_PER_CONSONANT = 2.2
 """what each consonant of a word without vowels can tell"""
+_SERVANT = "abdul"
 LONGEST_SHORT = 4
 """letters up to which a slip may as well be another name"""
 
@@ -70,9 +71,10 @@ def met(how: str, quality: float, terms: Terms, rules: Rules) -> Meeting:
 
 
 def _words(asked: Part, known: Part, rules: Rules) -> Meeting | None:
-    if asked.written == known.written:
+    both = (asked.root is None) == (known.root is None)
+    if both and asked.written == known.written:
         return met("same", 1.0, (("same", max(min(asked.rarity, known.rarity), asked.own_rarity)),), rules)
-    if asked.form == known.form and asked.script == known.script:
+    if both and asked.form == known.form and asked.script == known.script:
         return met("same", 1.0, (("same", min(asked.rarity, known.rarity)),), rules)
     best: Meeting | None = None
     for one in _ways(asked, known, rules):
@@ -84,7 +86,7 @@ def _words(asked: Part, known: Part, rules: Rules) -> Meeting | None:
 def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
     """Every way in which two different words meet."""
     common = set(asked.forms) & set(known.forms)
-    if common:
+    if common and (asked.root is None) == (known.root is None):
         other = asked.script != known.script or not (asked.form in common and known.form in common)
         terms = (("transliterated", _shared_rarity(asked, known, rules)),)
         yield met("transliterated" if other else "same", 0.97, terms, rules)
@@ -100,6 +102,8 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
     if (root := _patronymic(asked, known)) is not None:
         rarity = min(rules.rarity.of(root), rules.rarity.of_sound(skeleton(root)), asked.rarity, known.rarity)
         yield met("patronymic", 0.95, (("patronymic", rarity),), rules)
+        if asked.root is None or known.root is None:
+            return
     if asked.links and not set(asked.links).isdisjoint(known.links):
         way = linked(asked.form, known.form) or "nickname"
         yield met(way, 0.93 if way == "variant" else 0.9, ((way, min(asked.rarity, known.rarity)),), rules)
@@ -107,10 +111,16 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         same = is_womans(asked.form) == is_womans(known.form)
         terms = (("other_ending", min(asked.rarity, known.rarity)), *(() if same else (("gender_ending", 1.0),)))
         yield met("other ending", 0.95 if same else 0.9, terms, rules)
+        if not same:
+            return
+    elif _made_of_it(asked, known):
+        yield met("other ending", 0.95, (("other_ending", min(asked.rarity, known.rarity)),), rules)
         return
     if _without_vowels(asked, known):
         rarity = min(asked.rarity, known.rarity, NATS_PER_CONSONANT * len(asked.bare))
         yield met("without vowels", 0.94, (("vowelless", rarity),), rules)
+    if told_apart(asked, known):
+        return
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
     if shared or _near(asked, known):
         yield from _alike(asked, known, rules, shared=shared)
@@ -125,15 +135,27 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
         bar = HAN_BAR
     if shared and alike >= bar:
         yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
-    elif alike >= _near_bar(asked, known) and min(len(asked.form), len(known.form)) > LONGEST_SHORT:
+    elif (
+        alike >= _near_bar(asked, known)
+        and min(len(asked.form), len(known.form)) > LONGEST_SHORT
+        and _stems_alike(asked, known)
+    ):
         yield met("spelling", alike, (("spelling", rarity), ("spelling_slip", rarity * (1 - alike))), rules)
     if asked.script != known.script:
         return
     near = spelled_alike(asked.form, known.form)
-    if near >= SPELLING_BAR:
+    if near >= SPELLING_BAR and _stems_alike(asked, known):
         short = min(len(asked.form), len(known.form)) <= LONGEST_SHORT
         slip = "short_slip" if short else "spelling_slip"
         yield met("spelling", near, (("spelling", rarity), (slip, rarity * (1 - near))), rules)
+
+
+def _stems_alike(asked: Part, known: Part) -> bool:
+    """Whether two family names of the Russian pattern are alike before the ending that all of them share."""
+    if asked.within is None or known.within is None:
+        return True
+    alike = max(spelled_alike(asked.within, known.within), sounds_like(asked.within, known.within))
+    return alike >= SPELLING_BAR
 
 
 def _near_bar(asked: Part, known: Part) -> float:
@@ -145,6 +167,38 @@ def _near_bar(asked: Part, known: Part) -> float:
 def _other_ending(asked: Part, known: Part) -> bool:
     """Whether the two are one family name with the endings of two genders or languages."""
     return (asked.stem or asked.form) == (known.stem or known.form)
+
+
+def _made_of_it(asked: Part, known: Part) -> bool:
+    """Whether one is the name and the other the family name made of it (Asan, Asanov), or both are made of one (Asanzoda)."""
+    if asked.within is None and known.within is None:
+        return False
+    if (asked.root is not None and asked.within is None) or (known.root is not None and known.within is None):
+        return False
+    if asked.within is not None and known.within is not None and (asked.root is None) == (known.root is None):
+        return False
+    one, other = asked.within or asked.form, known.within or known.form
+    if told_apart(asked, known):
+        return False
+    return _one_name(one, other) or (bool(asked.known_as & known.known_as) and skeleton(one) == skeleton(other))
+
+
+def told_apart(asked: Part, known: Part) -> bool:
+    """Whether both are known names, and not the same: what sounds alike is then no other spelling.
+
+    Nor is Abdullayev a spelling of Abdul, the first half of Abdul Rahmonov.
+    """
+    if asked.known_as and known.known_as:
+        return asked.known_as.isdisjoint(known.known_as)
+    half, whole = (asked, known) if asked.form == _SERVANT else (known, asked)
+    return half.form == _SERVANT and whole.within is not None
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names without endings are one, spelled otherwise."""
+    if min(len(one), len(other)) < LONGEST_SHORT:
+        return False
+    return skeleton(one) == skeleton(other) and sounds_like(one, other) >= FATHER_BAR
 
 
 def _without_vowels(asked: Part, known: Part) -> bool:
@@ -195,13 +249,35 @@ def _patronymic(asked: Part, known: Part) -> str | None:
     """Ivanovich and Ivanuly, and Ivanovich and plain Ivan, name the same father: his name as asked, or None."""
     if asked.root is None and known.root is None:
         return None
-    one, other = asked.root or asked.form, known.root or known.form
-    if one == other:
-        return one
-    shortest = min(len(one), len(other))
-    if shortest >= LONGEST_SHORT and skeleton(one) == skeleton(other) and sounds_like(one, other) >= FATHER_BAR:
-        return one
-    return None
+    ones, others = (part.forms[:2] if part.root in (None, part.form) else (part.root,) for part in (asked, known))
+    if not set(_with_glide(ones)).isdisjoint(_with_glide(others)):
+        return ones[0]
+    if told_apart(asked, known):
+        return None
+    if not asked.known_as.isdisjoint(known.known_as) and not _family_name(asked) and not _family_name(known):
+        return None if _bones_of_name(asked).isdisjoint(_bones_of_name(known)) else ones[0]
+    return ones[0] if any(_one_name(one, other) for one in ones for other in others) else None
+
+
+def _bones_of_name(part: Part) -> frozenset[str]:
+    """The skeletons of a name, or of the father's name in a patronymic."""
+    return frozenset(part.skeletons if part.root in (None, part.form) else root_skeletons(part))
+
+
+def root_skeletons(part: Part) -> tuple[str, ...]:
+    """The skeletons of the father's name in a patronymic; none for another part."""
+    if part.root is None:
+        return ()
+    return skeletons(part.root) if part.script == "Latn" else (skeleton(part.root),)
+
+
+def _family_name(part: Part) -> bool:
+    return part.root is None and part.within is not None
+
+
+def _with_glide(names: Sequence[str]) -> tuple[str, ...]:
+    """Names and what a patronymic leaves of them: Charyevich is Chary's son, Zhumabayevich Zhumabay's."""
+    return (*names, *(name.rstrip("yi") for name in names if len(name) >= LONGEST_SHORT))
 
 
 def _numbers(asked: Part, known: Part, rules: Rules) -> Meeting | None:

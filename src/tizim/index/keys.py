@@ -11,7 +11,7 @@ from typing import Final
 
 from tizim.compare.alignment import ACRONYMS
 from tizim.compare.names import Part, bare, link_of_syllables
-from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
+from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND, root_skeletons
 from tizim.model.rules import Rules
 from tizim.text import korean
 from tizim.text.sound import skeleton
@@ -110,9 +110,12 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(FORM, part.stem)
     if len(part.bare) >= SHORTEST_BARE:
         yield Key(BARE, part.bare)
+    if part.within is not None:
+        yield Key(SOUND, skeleton(part.within))
     if part.root is not None:
         yield Key(FORM, part.root)
-        yield Key(SOUND, skeleton(part.root))
+        for sound in root_skeletons(part):
+            yield Key(SOUND, sound)
     for sound in part.skeletons:
         yield Key(SOUND, sound)
         if len(sound) >= SHORTEST_NEAR_SOUND:

@@ -41,9 +41,9 @@ _ABD_ARTICLE: Final = re.compile("abd[aeuoi](?:l|r|s|z|n|t|d|sh|ch)|абд[ае�
 # Written together. Not before the endings of surnames and of Abdullah itself (Abdulov, Abdullin, Abdullaev); where the
 # article's consonant was doubled it tells, elsewhere only the commonest names do (Abdurakhman, Abdusalam).
 _ABD_FUSED: Final = re.compile(
-    "(abd[aeuoi](?:l(?!l?[aou]h?$|l?ah|l?a[iy]?ev|l?in|l?oe?v)|r(?=r)|s(?=s)|z(?=z)|n(?=n)"
-    "|(?=rakh|rahm|razz|razi|rash|rauf|sala|sama|saty|satt|nab|naser|nasir)))([a-z]{4,})"
-    "|(абд[аеуоэи](?:ль?(?!л?[аоу]х?$|л?ах|л?а[ий]?ев|л?ин|л?ое?в)|р(?=р)|с(?=с)|з(?=з)|н(?=н)"
+    "([aä]bd[aeuoiıy](?:l(?!l?[aou]h?$|l?ah|l?a[iy]?ev|l?in|l?oe?v)|r(?=r)|s(?=s)|z(?=z)|n(?=n)"
+    "|(?=ra(?:kh|x)|rahm|razz|razi|rash|rauf|sala|sama|saty|satt|nab|naser|nasir)))([a-zß-ɏ]{4,})"
+    "|([аә]бд[аеуоэиіұү](?:ль?(?!л?[аоу]х?$|л?ах|л?а[ий]?ев|л?ин|л?ое?в)|р(?=р)|с(?=с)|з(?=з)|н(?=н)"
     "|(?=рах|раз|раш|рау|сал|сам|сат|наб|нас)))([а-яёғқңөұүһҳҷӣӯў]{4,})"
     "|(عبدال)(?!له)(\\w{3,})"
 )

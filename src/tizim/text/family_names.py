@@ -30,6 +30,18 @@ def family_root(form: str) -> str | None:
     return None
 
 
+_DERIVED: Final = re.compile("(.{3,}?)(?:(?<=i)y)?(?:(?:ov|ev|ow|ew)a?|off|eff)")
+
+
+def name_within(form: str) -> str | None:
+    """The name that a family name of the Russian pattern was made of; None for any other.
+
+    "asanova" gives "asan", "nazarbayev" "nazarbay", "aliyev" "ali".
+    """
+    match = _DERIVED.fullmatch(form)
+    return match[1] if match is not None else None
+
+
 def is_womans(form: str) -> bool:
     """Whether the ending is one that women's family names have."""
     return _FEMALE.fullmatch(form) is not None

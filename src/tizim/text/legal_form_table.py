@@ -15,7 +15,7 @@ societa a responsabilita limitata | srls | sl | sociedad limitada | slu | socied
 aps | anpartsselskab | ehf | oy ab | oü | osaühing | sia | uab | sp z oo | sp z o o | spółka z ograniczoną odpowiedzialnością | spolka z ograniczona odpowiedzialnoscia | spol s r o | sro | s r o | společnost s ručením omezeným
 kft | korlátolt felelősségű társaság | korlatolt felelossegu tarsasag | doo | d o o | društvo s ograničenom odgovornošću | дoo | доо | д о о | ood | eood | оод | еоод | дружество с ограничена отговорност | sh p k | shpk | dooel | дооел
 epe | επε | εταιρεία περιορισμένης ευθύνης | ike | ικε | ltd sti | limited şirketi | limited sirketi | limited sti | sirketi | ltd şti
-ooo | ооо | общество с ограниченной ответственностью | тов | tov | товариство з обмеженою відповідальністю | too | тоо | товарищество с ограниченной ответственностью | жшс | zhshs | жауапкершілігі шектеулі серіктестік
+ooo | ооо | общество с ограниченной ответственностью | тов | tov | товариство з обмеженою відповідальністю | too | тоо | товарищество с ограниченной ответственностью | жшс | zhshs | жауапкершілігі шектеулі серіктестік | жауапкершілігі шектеулі серіктестігі
 осоо | osoo | жчк | одо | общество с дополнительной ответственностью | mchj | мчж | масъулияти маҳдуд | ҷдмм | mmc | məhdud məsuliyyətli cəmiyyət | შპს | shps | ՍՊԸ | spe llc
 ذ م م | ذ.م.م | ذمم | شركة ذات مسؤولية محدودة | شركة محدودة | المحدودة | محدودة | با مسئولیت محدود | شرکت با مسئولیت محدود | לימיטד | בע"מ | בעמ
 有限公司 | 有限責任公司 | 有限责任公司 | 有限会社 | yugen kaisha | 유한회사 | 合同会社 | godo kaisha | sdn bhd | sendirian berhad | sdn | cong ty tnhh | công ty tnhh | tnhh | บริษัท จำกัด | co limited

@@ -23,8 +23,9 @@ _RULES: Final[tuple[tuple[int, str, Gender], ...]] = (
 )
 _SUFFIXES: Final = tuple((re.compile(f"(.{{{least},}}?)(?:{endings})"), gender) for least, endings, gender in _RULES)
 
-_PARTICLES: Final = frozenset("""
-uly uli ulu uulu ulı oul ogly oglu oghlu oghly ogli ugli uglu oglou kyzy kizi qizi qyzy gyzy qizy kuzu kysy zoda zade zadeh
+_SONS: Final = frozenset("uly uli ulu uulu ulı oul ogly oglu oghlu oghly ogli ugli uglu oglou zoda zade zadeh".split())
+_DAUGHTERS: Final = frozenset("kyzy kizi qizi qyzy gyzy qizy kuzu kysy".split())
+_PARTICLES: Final = _SONS | _DAUGHTERS | frozenset("""
 ibn bin ben bint binti bent binte ould wuld walad weld wold mac mc fitz bar bat
 """.split())  # fmt: skip
 
@@ -40,6 +41,11 @@ def patronymic_root(form: str) -> tuple[str, Gender] | None:
         if match and not is_particle(form):
             return match[1], gender
     return None
+
+
+def particle_gender(form: str) -> Gender | None:
+    """The gender that a particle after the father's name tells ("Alisher o'g'li", "Bakyt kyzy"); None for any other token."""
+    return "m" if form in _SONS else "f" if form in _DAUGHTERS else None
 
 
 def is_particle(form: str) -> bool:

@@ -126,6 +126,7 @@ _OTHER_SOUNDS: Final = (
     (re.compile("dh"), "z"),  # Arabic dh, the same
     (re.compile("(?<=.)([stdz])h(?=[aeiu])"), r"\1ah"),  # two letters, no digraph: Ishaq, Adham, Azhar
     (re.compile("(?<=[aeiou])h(?=[lr]|[mn](?:[^aeiou]|$))"), ""),  # German: the h only lengthens
+    (re.compile("(?<=[aeiou])kh$"), "h"),  # Russian for an h that ends a name: Shohruh, Farruh
 )
 
 

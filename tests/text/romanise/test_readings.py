@@ -32,7 +32,7 @@ def test_the_first_reading_is_the_usual_one(token: str, first: str) -> None:
         ("Müller", "mueller"), ("Søren", "soeren"), ("Şahin", "shahin"), ("Dağlı", "dagli"), ("Ңурлан", "ngurlan"), ("Жомарт", "jomart"),
         ("Александр", "alexandr"), ("Джамал", "jamal"), ("Хасан", "hasan"), ("Гитлин", "hitlin"), ("Штерн", "stern"), ("Тосинао", "toshinao"),
         ("Қодир", "qodir"), ("أنور", "anvar"), ("ضرار", "zrar"), ("رحمة", "rhmat"), ("שרה", "sra"), ("Χρήστος", "hristos"), ("Գրիգոր", "krikor"),
-        ("이", "rhee"), ("박", "park"), ("정", "chung"), ("毛泽东", "maotsetung"), ("泽东", "tsetung"), ("陈", "chan"), ("黄", "wong"),
+        ("Teňizçi", "tengizchi"), ("Eñlık", "englik"), ("Wälïev", "ualiev"), ("이", "rhee"), ("박", "park"), ("정", "chung"), ("毛泽东", "maotsetung"), ("泽东", "tsetung"), ("陈", "chan"), ("黄", "wong"),
     ],
 )  # fmt: skip
 def test_another_usual_spelling_is_among_the_readings(token: str, other: str) -> None:
@@ -43,6 +43,12 @@ def test_readings_are_distinct_and_no_more_than_the_limit() -> None:
     for limit in (1, 2, 4):
         found = readings("Жұмағұлов", limit=limit)
         assert len(found) == len(set(found)) <= limit
+
+
+def test_only_beside_turkic_letters_is_n_with_a_sign_ng() -> None:
+    assert "tengizci" in readings("Teňizçi")
+    assert "nunges" not in readings("Nuñes", limit=8)
+    assert "uaber" not in readings("Wäber", limit=8)
 
 
 def test_one_word_spells_one_letter_one_way() -> None:

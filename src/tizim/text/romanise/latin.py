@@ -20,9 +20,23 @@ _LETTERS: Final = table_of("""
 """)
 
 
+_TURKIC: Final = frozenset("ğǵışžýäöüçáóúïū")
+"""Letters of the Latin alphabets of Kazakh, Turkmen, Tatar and Turkish: in a word with one of them ñ, ń and ň are ng."""
+_NASALS: Final = frozenset("ñńň")
+_NASAL: Final[Options] = ("n", "ng")
+_FIRST_W: Final[Options] = ("u", "w")
+
+
 def readings(token: str, limit: int) -> tuple[str, ...]:
     """The readings of a case-folded Latin token."""
-    return spellings([options_of(letter) for letter in unicodedata.normalize("NFC", token)], limit)
+    letters = unicodedata.normalize("NFC", token)
+    parts = [options_of(letter) for letter in letters]
+    if not _TURKIC.isdisjoint(letters):
+        parts = [_NASAL if letter in _NASALS else part for letter, part in zip(letters, parts, strict=True)]
+        if "ï" in letters and letters.startswith("w"):
+            # Kazakh of 1993 alone writes ï, and w for the first sound of Ualiyev.
+            parts[0] = _FIRST_W
+    return spellings(parts, limit)
 
 
 def options_of(letter: str) -> Options:
