@@ -198,3 +198,65 @@ def test_pairs_stand_in_the_order_a_careful_reader_gives_them() -> None:
     scores = [compared(one, other).score for one, other in ORDERED]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == len(scores)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ("Cho Yong Chol", "JO YONG CHOL"),
+        ("Pak Do Chun", "PAK TO CHUN"),
+        ("Lee Jungsik", "Ri Jong Sik"),
+        ("이 정식", "Ri Jong Sik"),
+    ],
+)
+def test_korean_syllables_meet_in_whatever_system_they_are_spelled(asked: str, known: str) -> None:
+    assert compared(asked, known).score > RULES.hit
+
+
+def test_hangul_says_which_syllable_it_is() -> None:
+    assert compared("김 정숙", "Kim Jong Sik").score < RULES.possible < compared("김 정식", "Kim Jong Sik").score
+
+
+def test_a_chinese_character_is_not_heard_as_a_syllable_that_only_sounds_near() -> None:
+    assert compared("家宏 柯", "KU JA HYONG").score < 0.1
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ("CSTRO PZ, Jhn Pl", "CASTRO PAEZ, Jhon Paul"),
+        ("BDLHLM HFD RMDN", "Abdelhalim Hafed Remadna"),
+        ("ABDLHLM HFD RMDNA", "Abdel Halim Hafed Remadna"),
+        ("HJI MHMMD ASHRF", "Haji Muhammad Ashraf"),
+    ],
+)
+def test_vowels_may_be_left_out_at_the_end_in_joined_words_and_in_titles(asked: str, known: str) -> None:
+    assert compared(asked, known).score > RULES.possible
+
+
+def test_a_last_vowel_that_is_kept_is_the_same_vowel() -> None:
+    assert "without vowels" in hows(compared("Tmrla Osgood", "Temirela Osgood"))
+    assert "without vowels" not in hows(compared("Tmrla Osgood", "Temireli Osgood"))
+
+
+def test_an_article_may_be_what_the_initial_is_of() -> None:
+    assert "other initial" in {one.feature for one in compared("A Temirlan Jonas", "Osgood Temirlan Jonas").reasons}
+    assert "other initial" not in {
+        one.feature for one in compared("A Temirlan Jonas", "Al-Osgood Temirlan Jonas").reasons
+    }
+
+
+def test_a_persons_family_name_is_no_generic_word() -> None:
+    person, body = (
+        compared("Jonas Osgood West", "Jonas Osgood"),
+        compared("Jonas Osgood West", "Jonas Osgood", "Company"),
+    )
+    assert person.score < body.score
+
+
+def test_abdul_before_a_name_is_no_generation() -> None:
+    orders = {one.how for one in compared("Rashid Brandywine", "Abdul Rashid Brandywine").reasons}
+    assert "a generation between" not in orders
+    assert "a generation between" in {
+        one.how for one in compared("Rashid Brandywine", "Jonas Rashid Brandywine").reasons
+    }

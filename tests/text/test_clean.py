@@ -71,3 +71,8 @@ def test_no_control_character_survives_and_blanks_are_single(text: str) -> None:
     cleaned = clean(text)
     assert cleaned == " ".join(cleaned.split())
     assert not any(letter < " " or letter in "\u200b\u200e\u202e\ufeff" for letter in cleaned)
+
+
+def test_a_small_l_among_capitals_is_a_scanned_i_but_two_letters_are_left_alone() -> None:
+    assert clean("ALlMOV") == "ALIMOV"
+    assert clean("lVANOV Pl Al") == "IVANOV Pl Al"

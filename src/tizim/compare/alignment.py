@@ -84,7 +84,7 @@ def _with_joined(
 
 
 def _two_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[int]:
-    """Positions of two neighbours, one of them free, that together have the length and first letter of `whole`."""
+    """Positions of two neighbours, one of them free, that together have the length and first letter of `whole`, or its consonants."""
     form = whole.forms[0]
     if not free or whole.role != "word" or len(form) < SHORTEST_JOINED:
         return
@@ -92,8 +92,8 @@ def _two_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[int]:
         if i in free or i + 1 in free:
             one, other = name.parts[i], name.parts[i + 1]
             length = len(one.form) + len(other.form)
-            near = abs(length - len(form)) <= 2 or (whole.no_vowels and length > len(form))
-            if near and form[0] in (one.form[0], one.written[0]):
+            near = abs(length - len(form)) <= 2 and form[0] in (one.form[0], one.written[0])
+            if near or (whole.no_vowels and whole.bare == bare(one.form + other.form)):
                 yield i
 
 

@@ -108,4 +108,8 @@ def _of_latin(form: str) -> frozenset[str]:
 def _of_hangul(letter: str) -> frozenset[str]:
     initial, rest = divmod(ord(letter) - _FIRST, 588)
     vowel, final = divmod(rest, 28)
-    return frozenset({f"{_HANGUL_INITIALS[initial]}{_HANGUL_VOWELS[vowel]}{_HANGUL_FINALS[final]}"})
+    sound = _HANGUL_VOWELS[vowel]
+    # What is spelled ui is said i after a consonant.
+    return frozenset(
+        f"{_HANGUL_INITIALS[initial]}{one}{_HANGUL_FINALS[final]}" for one in ("Zi" if sound == "Z" else sound)
+    )
