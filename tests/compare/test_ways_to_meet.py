@@ -260,3 +260,8 @@ def test_abdul_before_a_name_is_no_generation() -> None:
     assert "a generation between" in {
         one.how for one in compared("Rashid Brandywine", "Jonas Rashid Brandywine").reasons
     }
+
+
+def test_a_syllable_less_is_another_korean_given_name() -> None:
+    assert compared("Kim Young", "Kim Young-Chol").log_odds < compared("Kim Yusuf", "Kim Yusuf Ahmad").log_odds
+    assert "contained" not in hows(compared("Kim Young", "Kim Young-Chol"))

@@ -111,7 +111,7 @@ def _whole(
     elif _only_generic(left_asked) and _only_generic(left_known):
         how = "but for generic words"
         terms = (("whole_but_generic_single" if single else "whole_but_generic", quality),)
-    elif not left_asked and not single:
+    elif not left_asked and not single and not (asked.korean and known.korean):
         places = [pair.known[0] for pair in sorted(telling, key=lambda pair: pair.asked)]
         if places != sorted(places):
             terms = (("contained", quality), ("out_of_order", 1.0))

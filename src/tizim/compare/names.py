@@ -108,6 +108,11 @@ class Name:
     """position of the part written last, where the name is as long as a field that cuts off"""
 
     @property
+    def korean(self) -> bool:
+        """Whether it is a Korean name, all of syllables."""
+        return all(part.syllables for part in self.parts)
+
+    @property
     def telling(self) -> int:
         """How many parts tell something by themselves."""
         return sum(1 for part in self.parts if part.role in ("word", "initial", "number"))
