@@ -265,3 +265,7 @@ def test_abdul_before_a_name_is_no_generation() -> None:
 def test_a_syllable_less_is_another_korean_given_name() -> None:
     assert compared("Kim Young", "Kim Young-Chol").log_odds < compared("Kim Yusuf", "Kim Yusuf Ahmad").log_odds
     assert "contained" not in hows(compared("Kim Young", "Kim Young-Chol"))
+
+
+def test_an_article_is_not_joined_to_the_word_before_it() -> None:
+    assert "joined" not in hows(compared("Tamral Osgood", "Tamr al Osgood"))
