@@ -107,7 +107,7 @@ def _joined(two: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
         same = not whole.syllables.isdisjoint(korean.joined(two[0].syllables, two[1].syllables))
         rarity = min(rarity, rules.rarity.of_sound(skeleton(together)))
         return met("joined", 0.95, (("joined", rarity),), rules) if same else None
-    # An article belongs to the word that follows it: "Amr al" is no Amral.
+    # An article belongs to the word that follows it: "Amr al" is no Amrell.
     if two[1].role == "particle" or not any(part.role == "word" for part in two):
         return None
     if whole.no_vowels and len(whole.bare) > SHORTEST_BARE and whole.bare == bare(together):
