@@ -8,11 +8,13 @@ from typing import Literal
 from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
 from tizim.text.abbreviations import expansions_of
+from tizim.text.body_words import SMALL_WORDS, concepts_of, fold_body_words
 from tizim.text.family_names import family_root
 from tizim.text.given_names import links_of
-from tizim.text.legal_forms import fold_legal_forms, legal_form_class
+from tizim.text.legal_forms import fold_legal_forms, legal_form_class, misspelt_legal_form
 from tizim.text.numerals import fold_numbers
 from tizim.text.patronymics import is_particle, patronymic_root
+from tizim.text.romanise.wade_giles import is_marked, pinyin_of
 from tizim.text.sound import skeleton
 from tizim.text.tokens import Token, tokenise
 
@@ -25,7 +27,7 @@ _ROMAN = {
 """Roman numerals of more than one letter; a single one is an initial more often."""
 
 
-_ROMAN_LETTERS = frozenset({"i", "v", "x"})
+_ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 """of organisations and ships only, where they number more often than they abbreviate"""
 SHORTEST_STEM = 5
 """letters of a word whose ending may be a family name's"""
@@ -65,7 +67,8 @@ class Part:
     drawn: tuple[str, ...] = ()
     """what a reader of a bad scan or a disguise may have meant: digits for letters, rn for m"""
     links: tuple[str, ...] = ()
-    """of a person's: keys that other forms and pet names of the same given name share (see `text.given_names`)"""
+    """keys that other words share: of a person's, other forms and pet names of the same given name (see `text.given_names`);
+    of a body's, the same word in another language (see `text.body_words`)"""
     stem: str | None = None
     """of a person's: a family name without what gender or language ends it with ("ivanova" -> "ivanov")"""
     generic: bool = False
@@ -76,6 +79,8 @@ class Part:
     """whether it is written without inner vowels"""
     form: str = ""
     """the likeliest reading, the first of `forms`"""
+    pinyin: tuple[str, ...] = ()
+    """of a word that may be a syllable of Wade-Giles: what it is in pinyin"""
 
     @property
     def tells(self) -> bool:
@@ -109,9 +114,10 @@ _SHIP = re.compile(r"^\s*(?:m\s?/\s?[vt]|s\s?/\s?s|m\.\s?[vt]\.|mv|mt)\s+(?=\w)"
 
 def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     """A name as parts: a person's, with titles and fathers' names, or another's, with forms of law."""
-    tokens = tokenise(words if person else _SHIP.sub("", words))
-    if not person:
-        tokens = fold_numbers(fold_legal_forms(tokens))
+    if person:
+        tokens = tokenise(words)
+    else:
+        tokens = fold_numbers(fold_body_words(fold_legal_forms(tokenise(_SHIP.sub("", words), person=False))))
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
     last = parts[-1] if parts else None
     if person:
@@ -187,10 +193,11 @@ def _part(
     person: bool,  # noqa: FBT001  (a cache key)
 ) -> Part:
     form = forms[0]
-    legal = legal_form_class(written) or legal_form_class(form) if not person else None
-    role = _role(form, legal, rules, person=person)
-    if role == "number" and form in _ROMAN:
-        forms = (_ROMAN[form],)
+    concepts = () if person else concepts_of(written) or concepts_of(form)
+    legal = None if person else _legal_form(written, form, concepts, rules)
+    role = _role(form, script, legal, rules, person=person)
+    if role == "number":
+        forms = (_ROMAN.get(form) or _ROMAN_LETTERS.get(form) or form,)
     if not person and role == "word" and script == "Latn" and len(form) <= _LONGEST_ACRONYM:
         skeletons = ()
     rarity = 0.0
@@ -203,6 +210,9 @@ def _part(
         forms, skeletons = (*forms, without), tuple(dict.fromkeys((*skeletons, skeleton(without))))
     if role == "word" and not person:
         forms = (*forms, *expansions_of(form))
+    pinyin = pinyin_of(form) if role == "word" and script == "Latn" else ()
+    if pinyin and is_marked(form):
+        forms, skeletons = (*forms, *pinyin), tuple(dict.fromkeys((*skeletons, *map(skeleton, pinyin))))
     found = patronymic_root(form) if role == "word" and person else None
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
@@ -220,13 +230,22 @@ def _part(
         legal,
         root,
         drawn,
-        links=links_of(form) if role == "word" and person else (),
+        links=(links_of(form) if person else concepts) if role == "word" else (),
         stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
         generic=form in rules.rarity.words,
         bare=bare(form) if role == "word" and script == "Latn" else "",
         form=forms[0],
+        pinyin=pinyin,
         no_vowels=role == "word" and script == "Latn" and has_no_vowels(form),
     )
+
+
+def _legal_form(written: str, form: str, concepts: tuple[str, ...], rules: Rules) -> str | None:
+    """The class of a form of law; of a misspelt one too, where the word is no other that is known."""
+    if (found := legal_form_class(written) or legal_form_class(form)) is not None:
+        return found
+    known = concepts or form in rules.rarity.forms
+    return None if known else misspelt_legal_form(written) or misspelt_legal_form(form)
 
 
 _TAKEN_OVER = re.compile("[ae](ss|rr|zz|nn|tt|dd)[aeiou].{2,}")
@@ -271,12 +290,12 @@ def has_no_vowels(form: str) -> bool:
     return _INNER_VOWELS.search(form) is None
 
 
-def _role(form: str, legal: str | None, rules: Rules, *, person: bool) -> Role:
+def _role(form: str, script: str, legal: str | None, rules: Rules, *, person: bool) -> Role:
     if legal is not None:
         return "legal"
-    if form.isdigit() or (not person and (form in _ROMAN or form in _ROMAN_LETTERS)):
+    if form.isdigit() or (not person and script == "Latn" and (form in _ROMAN or form in _ROMAN_LETTERS)):
         return "number"
-    if is_small_word(form):
+    if is_small_word(form) or (not person and form in SMALL_WORDS):
         return "particle"
     if person and form in rules.titles:
         return "title"

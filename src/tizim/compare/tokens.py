@@ -34,6 +34,8 @@ FATHER_BAR = 0.85
 SHORTEST_BARE = 2
 NATS_PER_CONSONANT = 2.2
 """what each consonant of a word without vowels can tell"""
+MOST_OF_A_TRANSLATION = 5.0
+"""nats: many bodies are made of the words that dictionaries know"""
 LONGEST_SHORT = 4
 """letters up to which a slip may as well be another name"""
 
@@ -94,8 +96,7 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         rarity = min(rules.rarity.of(root), rules.rarity.of_sound(skeleton(root)), asked.rarity, known.rarity)
         yield met("patronymic", 0.95, (("patronymic", rarity),), rules)
     if asked.links and not set(asked.links).isdisjoint(known.links):
-        way = linked(asked.form, known.form) or "nickname"
-        yield met(way, 0.93 if way == "variant" else 0.9, ((way, min(asked.rarity, known.rarity)),), rules)
+        yield _linked(asked, known, rules)
     if asked.script == known.script and _other_ending(asked, known):
         same = is_womans(asked.form) == is_womans(known.form)
         terms = (("other_ending", min(asked.rarity, known.rarity)), *(() if same else (("gender_ending", 1.0),)))
@@ -107,6 +108,15 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
     if shared or _near(asked, known):
         yield from _alike(asked, known, rules, shared=shared)
+
+
+def _linked(asked: Part, known: Part, rules: Rules) -> Meeting:
+    """Two forms of one given name; or, where the names are no person's, a word of two languages or in two inflections."""
+    rarity = min(asked.rarity, known.rarity)
+    way = linked(asked.form, known.form)
+    if way is None:
+        return met("translated", 0.95, (("translated", min(rarity, MOST_OF_A_TRANSLATION)),), rules)
+    return met(way, 0.93 if way == "variant" else 0.9, ((way, rarity),), rules)
 
 
 def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[Meeting]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from tizim.compare.alignment import ACRONYMS
+from tizim.compare.alignment import ACRONYMS, together
 from tizim.compare.names import Part
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND
 from tizim.model.rules import Rules
@@ -34,7 +34,7 @@ _COEFFICIENTS: Final = (
     ("spelling", "sound"),
     ("initial",),
     ("vowelless",),
-    ("variant", "nickname"),
+    ("variant", "nickname", "translated"),
     ("acronym",),
 )
 
@@ -77,11 +77,10 @@ def asked_keys(part: Part) -> list[Key]:
     return list(dict.fromkeys([*_keys(part), *letters, *short]))
 
 
-def joined_keys(one: Part, other: Part) -> list[Key]:
-    """Keys of two neighbours as one word: as read, as written, and as it sounds."""
-    together = one.form + other.form
-    forms = dict.fromkeys((together, one.written + other.written))
-    return [*(Key(FORM, form) for form in forms), Key(SOUND, skeleton(together))]
+def joined_keys(*run: Part) -> list[Key]:
+    """Keys of neighbours as one word: in every way they may be written together, and as it sounds."""
+    ways = together(run)
+    return [*(Key(FORM, form) for form in ways), Key(SOUND, skeleton(ways[0]))]
 
 
 def acronym_keys(acronym: str) -> list[Key]:
@@ -93,9 +92,13 @@ def _keys(part: Part) -> Iterator[Key]:
     if part.role == "initial":
         yield Key(INITIAL, part.form)
         return
+    if part.legal_class is not None:
+        # Forms of one class meet, however they are written; a class is no word.
+        yield Key(FORM, f"= {part.legal_class}")
+        return
     for form in (*part.forms, *part.drawn):
         yield Key(FORM, form)
-    if part.role in ("number", "legal"):
+    if part.role == "number":
         return
     for link in part.links:
         yield Key(LINK, link)
