@@ -2,7 +2,7 @@
 
 import pytest
 
-from tizim.compare.names import prepare
+from tizim.compare.names import MOST_OF_A_KNOWN_WORD, prepare
 from tizim.compare.rules_file import shipped
 from tizim.compare.subjects import Comparison, compare
 from tizim.compare.tokens import MOST_OF_A_TRANSLATION
@@ -148,3 +148,29 @@ def test_a_person_in_wade_giles_is_the_one_in_pinyin(wade_giles: str, pinyin: st
 def test_another_syllable_is_another_person() -> None:
     assert compared("Wang Hsiao-ming", "Wang Xiaolong", "Person").score < RULES.possible
     assert compared("Hsu Chih-mo", "Xu Zhiping", "Person").score < RULES.possible
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Osgood Import", "Osgood Export"), ("Bank of Iran", "Bank of Iraq"), ("North Osgoodia", "South Osgoodia")],
+)
+def test_words_known_to_mean_different_things_are_not_alike_by_chance(one: str, other: str) -> None:
+    assert "different" in hows(compared(one, other))
+    assert hows(compared(one, other)).isdisjoint({"spelling", "sound"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Osgood Revolution", "Osgood Revolutionary"),
+        ("Osgood Export", "Osgood Exprot"),
+        ("Osgood Enrgy", "Osgood Energy"),
+    ],
+)
+def test_words_derived_from_one_and_misspelt_ones_are_alike(one: str, other: str) -> None:
+    assert not hows(compared(one, other)).isdisjoint({"spelling", "sound"})
+
+
+def test_a_word_that_dictionaries_know_is_never_as_rare_as_one_nobody_counted() -> None:
+    known, unknown = prepare("Aerospace Quillfeather", RULES, person=False).parts
+    assert known.rarity <= MOST_OF_A_KNOWN_WORD < unknown.rarity

@@ -68,15 +68,17 @@ def _with_joined(
     sure = [pair for pair in pairs if pair.meeting.quality >= SURE]
     sure_asked, sure_known = {pair.asked[0] for pair in sure}, {pair.known[0] for pair in sure}
     if free_asked:
-        for j in range(len(known.parts)):
+        runs = _free_runs(asked, free_asked)
+        for j in range(len(known.parts) if runs else 0):
             if j not in sure_known:
-                for run in _runs_that_may_be(asked, known.parts[j], free_asked):
+                for run in _that_may_be(known.parts[j], runs, asked):
                     meeting = _joined([asked.parts[i] for i in run], known.parts[j], rules)
                     pairs = _better(pairs, tuple(run), (j,), meeting)
     if free_known:
-        for i in range(len(asked.parts)):
+        runs = _free_runs(known, free_known)
+        for i in range(len(asked.parts) if runs else 0):
             if i not in sure_asked:
-                for run in _runs_that_may_be(known, asked.parts[i], free_known):
+                for run in _that_may_be(asked.parts[i], runs, known):
                     meeting = _joined([known.parts[j] for j in run], asked.parts[i], rules)
                     pairs = _better(pairs, (i,), tuple(run), meeting)
     if not (free_asked and free_known):
@@ -101,20 +103,23 @@ def runs_of(name: Name) -> Iterator[range]:
             yield range(i, i + 3)
 
 
-def _runs_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[range]:
-    """Neighbours, one of them free, that together have about the length and the first letter of `whole`."""
+def _free_runs(name: Name, free: set[int]) -> list[tuple[range, int]]:
+    """Neighbours, one of them free, and how many letters they have together."""
+    parts = name.parts
+    return [(run, sum(len(parts[i].form) for i in run)) for run in runs_of(name) if not free.isdisjoint(run)]
+
+
+def _that_may_be(whole: Part, runs: Sequence[tuple[range, int]], name: Name) -> Iterator[range]:
+    """Those that together have about the length and the first letter of `whole`."""
     form = whole.form
-    if not free or whole.role != "word":
+    if whole.role != "word":
         return
-    for run in runs_of(name):
+    for run, letters in runs:
         first = name.parts[run[0]]
-        if free.isdisjoint(run) or not _begins(first, form[0]):
+        # Wade-Giles takes more letters than pinyin.
+        if abs(letters - len(form)) > (3 if first.pinyin else 2) or not _begins(first, form[0]):
             continue
-        if len(form) < SHORTEST_JOINED and any(name.parts[i].role != "initial" for i in run):
-            continue
-        letters = sum(len(name.parts[i].form) for i in run)
-        # Wade-Giles takes more letters than pinyin, and only ever adds some.
-        if abs(letters - len(form)) <= (3 if first.pinyin else 2):
+        if len(form) >= SHORTEST_JOINED or all(name.parts[i].role == "initial" for i in run):
             yield run
 
 

@@ -29,6 +29,8 @@ _ROMAN = {
 
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 """of organisations and ships only, where they number more often than they abbreviate"""
+MOST_OF_A_KNOWN_WORD = 6.6
+"""nats: a word of bodies' names that dictionaries know is never as rare as one that nobody counted"""
 SHORTEST_STEM = 5
 """letters of a word whose ending may be a family name's"""
 _LONGEST_ACRONYM = 3
@@ -71,6 +73,8 @@ class Part:
     of a body's, the same word in another language (see `text.body_words`)"""
     stem: str | None = None
     """of a person's: a family name without what gender or language ends it with ("ivanova" -> "ivanov")"""
+    body: bool = False
+    """whether it stands in a name that is no person's"""
     generic: bool = False
     """a word of organisations' names that names a kind of body or trade (trading, bank, foundation)"""
     bare: str = ""
@@ -214,9 +218,13 @@ def _part(
     if pinyin and is_marked(form):
         forms, skeletons = (*forms, *pinyin), tuple(dict.fromkeys((*skeletons, *map(skeleton, pinyin))))
     found = patronymic_root(form) if role == "word" and person else None
+    if concepts:
+        rarity = min(rarity, MOST_OF_A_KNOWN_WORD)
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
     )
+    if concepts:
+        own = min(own, MOST_OF_A_KNOWN_WORD)
     root = found[0] if found else None
     drawn = _drawn(forms) if role == "word" else ()
     return Part(
@@ -232,6 +240,7 @@ def _part(
         drawn,
         links=(links_of(form) if person else concepts) if role == "word" else (),
         stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
+        body=not person,
         generic=form in rules.rarity.words,
         bare=bare(form) if role == "word" and script == "Latn" else "",
         form=forms[0],

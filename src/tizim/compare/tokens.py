@@ -7,6 +7,7 @@ most is taken. Start at `meet`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -36,6 +37,8 @@ NATS_PER_CONSONANT = 2.2
 """what each consonant of a word without vowels can tell"""
 MOST_OF_A_TRANSLATION = 5.0
 """nats: many bodies are made of the words that dictionaries know"""
+SAME_BEGINNING = 5
+"""letters from which two words may be derived from one"""
 LONGEST_SHORT = 4
 """letters up to which a slip may as well be another name"""
 
@@ -97,6 +100,8 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         yield met("patronymic", 0.95, (("patronymic", rarity),), rules)
     if asked.links and not set(asked.links).isdisjoint(known.links):
         yield _linked(asked, known, rules)
+    elif _other_meaning(asked, known):
+        return
     if asked.script == known.script and _other_ending(asked, known):
         same = is_womans(asked.form) == is_womans(known.form)
         terms = (("other_ending", min(asked.rarity, known.rarity)), *(() if same else (("gender_ending", 1.0),)))
@@ -110,12 +115,22 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         yield from _alike(asked, known, rules, shared=shared)
 
 
+def _other_meaning(asked: Part, known: Part) -> bool:
+    """Whether two words of bodies' names are known to mean different things (Iran, Iraq), so that their likeness is chance.
+
+    Not where they begin alike: revolution and revolutionary mean nearly the same.
+    """
+    if not (asked.body and asked.links and known.links):
+        return False
+    return len(commonprefix((asked.form, known.form))) < SAME_BEGINNING
+
+
 def _linked(asked: Part, known: Part, rules: Rules) -> Meeting:
     """Two forms of one given name; or, where the names are no person's, a word of two languages or in two inflections."""
     rarity = min(asked.rarity, known.rarity)
-    way = linked(asked.form, known.form)
-    if way is None:
+    if asked.body:
         return met("translated", 0.95, (("translated", min(rarity, MOST_OF_A_TRANSLATION)),), rules)
+    way = linked(asked.form, known.form) or "nickname"
     return met(way, 0.93 if way == "variant" else 0.9, ((way, rarity),), rules)
 
 
