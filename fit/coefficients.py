@@ -120,6 +120,7 @@ AT_LEAST = {
     "cut_off": 0.35,
     "look_alike": 0.4,
     "variant": 0.35,
+    "translated": 0.3,
     "asked_elsewhere": 0.2,
     "contained_in_all": 0.5,
 }
@@ -149,6 +150,7 @@ LESS_THAN_THE_SAME = {
     "variant": 0.5,
     "vowelless": 0.5,
     "nickname": 0.4,
+    "translated": 0.45,
 }
 """No way to meet says more than being the same."""
 

@@ -270,3 +270,8 @@ def test_a_syllable_less_is_another_korean_given_name() -> None:
 def test_an_article_is_joined_to_the_word_before_it_only_as_written() -> None:
     assert "joined" in hows(compared("Tamral Osgood", "Tamr al Osgood"))
     assert "joined" not in hows(compared("Tamrell Osgood", "Tamr al Osgood"))
+
+
+def test_a_brother_and_a_sister_a_letter_apart_are_two_people() -> None:
+    assert compared("Karima Quillfeather", "Karim Quillfeather").score < RULES.possible
+    assert compared("Kareem Quillfeather", "Karim Quillfeather").score > RULES.hit

@@ -1,7 +1,7 @@
 import pytest
 
 from tizim.text.legal_form_table import TABLE
-from tizim.text.legal_forms import fold_legal_forms, legal_form_class
+from tizim.text.legal_forms import fold_legal_forms, legal_form_class, misspelt_legal_form
 from tizim.text.tokens import tokenise
 
 
@@ -60,3 +60,16 @@ def test_every_phrase_of_the_table_folds_to_one_token_of_its_class() -> None:
         if len(folded) != 1 or (legal_form_class(folded[0].written) or legal_form_class(folded[0].forms[0])) != name:
             wrong[phrase] = [token.written for token in folded]
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("aktiengeselschaft", "joint-stock company"), ("limitied", "limited company"), ("incorperated", "joint-stock company"),
+        ("parntership", "partnership"), ("cooperattive", "cooperative"), ("proprietorshipp", None), ("limted", None), ("gmbhh", None), ("", None),
+        ("osgoodson", None), ("corporatist", None), ("limitation", None), ("gesellschaftlich", None),
+    ],
+)  # fmt: skip
+def test_a_long_form_with_a_letter_wrong_is_still_that_form(word: str, name: str | None) -> None:
+    assert legal_form_class(word) is None
+    assert misspelt_legal_form(word) == name

@@ -6,9 +6,10 @@ last word that a field cut off. What the meetings and what is left over say toge
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from tizim.compare.names import Name, Part, bare
-from tizim.compare.tokens import NATS_PER_CONSONANT, SHORTEST_BARE, Meeting, met
+from tizim.compare.tokens import MOST_OF_AN_INITIAL, NATS_PER_CONSONANT, SHORTEST_BARE, Meeting, met
 from tizim.model.rules import Rules
 from tizim.text import korean
 from tizim.text.sound import skeleton, sounds_like
@@ -18,6 +19,10 @@ Meet = Callable[[int, int], Meeting | None]
 
 JOINED_BAR = 0.86
 SHORTEST_JOINED = 4
+LONGEST_PIECE = 5
+"""letters of a piece of a body's word that is written in three"""
+LONGEST_SYLLABLE = 6
+"""letters of a Chinese syllable"""
 SURE = 0.95
 """a word that met so well is no part of another, nor two words in one"""
 NATS_PER_LETTER = 1.8
@@ -26,7 +31,7 @@ NATS_PER_LETTER = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Positions that met; two positions on a side where two words meet one, or two others."""
+    """Positions that met; several on a side where words meet one, or two others."""
 
     asked: tuple[int, ...]
     known: tuple[int, ...]
@@ -64,15 +69,19 @@ def _with_joined(
     sure = [pair for pair in pairs if pair.meeting.quality >= SURE]
     sure_asked, sure_known = {pair.asked[0] for pair in sure}, {pair.known[0] for pair in sure}
     if free_asked:
-        for j in range(len(known.parts)):
+        runs = _free_runs(asked, free_asked)
+        for j in range(len(known.parts) if runs else 0):
             if j not in sure_known:
-                for i in _two_that_may_be(asked, known.parts[j], free_asked):
-                    pairs = _better(pairs, (i, i + 1), (j,), _joined(asked.parts[i : i + 2], known.parts[j], rules))
+                for run in _that_may_be(known.parts[j], runs, asked):
+                    meeting = _joined([asked.parts[i] for i in run], known.parts[j], rules)
+                    pairs = _better(pairs, tuple(run), (j,), meeting)
     if free_known:
-        for i in range(len(asked.parts)):
+        runs = _free_runs(known, free_known)
+        for i in range(len(asked.parts) if runs else 0):
             if i not in sure_asked:
-                for j in _two_that_may_be(known, asked.parts[i], free_known):
-                    pairs = _better(pairs, (i,), (j, j + 1), _joined(known.parts[j : j + 2], asked.parts[i], rules))
+                for run in _that_may_be(asked.parts[i], runs, known):
+                    meeting = _joined([known.parts[j] for j in run], asked.parts[i], rules)
+                    pairs = _better(pairs, (i,), tuple(run), meeting)
     if not (free_asked and free_known):
         return pairs
     for i in range(len(asked.parts) - 1):
@@ -83,42 +92,82 @@ def _with_joined(
     return pairs
 
 
-def _two_that_may_be(name: Name, whole: Part, free: set[int]) -> Iterator[int]:
-    """Positions of two neighbours, one of them free, that together have the length and first letter of `whole`, or its consonants."""
-    form = whole.forms[0]
-    if not free or whole.role != "word" or len(form) < SHORTEST_JOINED:
+def runs_of(name: Name) -> Iterator[range]:
+    """Positions of neighbours that may be one word written apart: every two, and of a body's every three short ones."""
+    parts = name.parts
+    for i in range(len(parts) - 1):
+        yield range(i, i + 2)
+    if name.person:
         return
-    for i in range(len(name.parts) - 1):
-        if i in free or i + 1 in free:
-            one, other = name.parts[i], name.parts[i + 1]
-            length = len(one.form) + len(other.form)
-            near = abs(length - len(form)) <= 2 and form[0] in (one.form[0], one.written[0])
-            if near or (whole.no_vowels and whole.bare == bare(one.form + other.form)):
-                yield i
+    for i in range(len(parts) - 2):
+        if all(part.role in ("word", "initial") and len(part.form) <= LONGEST_PIECE for part in parts[i : i + 3]):
+            yield range(i, i + 3)
 
 
-def _joined(two: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
-    together = two[0].form + two[1].form
+def _free_runs(name: Name, free: set[int]) -> list[tuple[range, int]]:
+    """Neighbours, one of them free, and how many letters they have together."""
+    parts = name.parts
+    return [(run, sum(len(parts[i].form) for i in run)) for run in runs_of(name) if not free.isdisjoint(run)]
+
+
+def _that_may_be(whole: Part, runs: Sequence[tuple[range, int]], name: Name) -> Iterator[range]:
+    """Those that together have about the length and the first letter of `whole`, or its consonants."""
+    form = whole.form
+    if whole.role != "word":
+        return
+    for run, letters in runs:
+        first = name.parts[run[0]]
+        if whole.no_vowels and whole.bare == bare("".join(name.parts[i].form for i in run)):
+            yield run
+            continue
+        # Wade-Giles takes more letters than pinyin.
+        if abs(letters - len(form)) > (3 if first.pinyin else 2) or not _begins(first, form[0]):
+            continue
+        if len(form) >= SHORTEST_JOINED or all(name.parts[i].role == "initial" for i in run):
+            yield run
+
+
+def _begins(part: Part, letter: str) -> bool:
+    return letter in (part.form[0], part.written[0]) or any(one[0] == letter for one in part.pinyin)
+
+
+def together(run: Sequence[Part]) -> tuple[str, ...]:
+    """Neighbours as one word: as read, as written, and in pinyin where they are syllables of Wade-Giles."""
+    ways = ["".join(part.form for part in run), "".join(part.written for part in run)]
+    if any(part.pinyin for part in run) and all(len(part.form) <= LONGEST_SYLLABLE for part in run):
+        ways += map("".join, product(*((part.form, *part.pinyin) if part.pinyin else (part.form,) for part in run)))
+    return tuple(dict.fromkeys(ways))
+
+
+def rarity_together(run: Sequence[Part]) -> float:
+    """Nats of neighbours as one word; of initials alone (J C), what letters can tell."""
+    if all(part.role == "initial" for part in run):
+        return MOST_OF_AN_INITIAL * len(run)
+    return sum(part.rarity for part in run)
+
+
+def _joined(run: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
     # Two common words written together look rare, and are not.
-    rarity = min(whole.rarity, two[0].rarity + two[1].rarity)
-    if whole.form in (together, two[0].written + two[1].written):
+    rarity = min(whole.rarity, rarity_together(run))
+    ways = together(run)
+    if not set(ways).isdisjoint(whole.forms if whole.script == "Hans" else (whole.form,)):
         return met("joined", 0.95, (("joined", rarity),), rules)
-    if whole.syllables and two[0].syllables and two[1].syllables:
-        same = not whole.syllables.isdisjoint(korean.joined(two[0].syllables, two[1].syllables))
-        rarity = min(rarity, rules.rarity.of_sound(skeleton(together)))
+    if whole.syllables and all(part.syllables for part in run):
+        same = not whole.syllables.isdisjoint(korean.joined(*(part.syllables for part in run)))
+        rarity = min(rarity, rules.rarity.of_sound(skeleton(ways[0])))
         return met("joined", 0.95, (("joined", rarity),), rules) if same else None
     # An article belongs to the word that follows it: "Amr al" is no Amrell.
-    if two[1].role == "particle" or not any(part.role == "word" for part in two):
+    if run[-1].role == "particle" or not any(part.role == "word" for part in run):
         return None
-    if whole.no_vowels and len(whole.bare) > SHORTEST_BARE and whole.bare == bare(together):
+    if whole.no_vowels and len(whole.bare) > SHORTEST_BARE and whole.bare == bare(ways[0]):
         rarity = min(rarity, NATS_PER_CONSONANT * len(whole.bare))
         return met("without vowels", 0.94, (("vowelless", rarity),), rules)
-    if skeleton(together) not in whole.skeletons:
+    if skeleton(ways[0]) not in whole.skeletons:
         return None
-    alike = sounds_like(together, whole.form)
+    alike = sounds_like(ways[0], whole.form)
     if alike < JOINED_BAR:
         return None
-    rarity = min(rarity, rules.rarity.of_sound(skeleton(together)))
+    rarity = min(rarity, rules.rarity.of_sound(skeleton(ways[0])))
     return met("joined", alike, (("joined", rarity), ("sound_slip", rarity * (1 - alike))), rules)
 
 

@@ -9,12 +9,14 @@ from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
 from tizim.text import korean
 from tizim.text.abbreviations import expansions_of
+from tizim.text.body_words import SMALL_WORDS, concepts_of, fold_body_words
 from tizim.text.central_asian_names import names_in
 from tizim.text.family_names import family_root, name_within
 from tizim.text.given_names import links_of
-from tizim.text.legal_forms import fold_legal_forms, legal_form_class
+from tizim.text.legal_forms import fold_legal_forms, legal_form_class, misspelt_legal_form
 from tizim.text.numerals import fold_numbers
 from tizim.text.patronymics import Gender, is_particle, particle_gender, patronymic_root
+from tizim.text.romanise.wade_giles import is_marked, pinyin_of
 from tizim.text.sound import skeleton
 from tizim.text.tokens import Token, tokenise
 
@@ -27,8 +29,10 @@ _ROMAN = {
 """Roman numerals of more than one letter; a single one is an initial more often."""
 
 
-_ROMAN_LETTERS = frozenset({"i", "v", "x"})
+_ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 """of organisations and ships only, where they number more often than they abbreviate"""
+MOST_OF_A_KNOWN_WORD = 6.6
+"""nats: a word of bodies' names that dictionaries know is never as rare as one that nobody counted"""
 SHORTEST_STEM = 5
 """letters of a word whose ending may be a family name's"""
 _LONGEST_ACRONYM = 3
@@ -69,7 +73,8 @@ class Part:
     drawn: tuple[str, ...] = ()
     """what a reader of a bad scan or a disguise may have meant: digits for letters, rn for m"""
     links: tuple[str, ...] = ()
-    """of a person's: keys that other forms and pet names of the same given name share (see `text.given_names`)"""
+    """keys that other words share: of a person's, other forms and pet names of the same given name (see `text.given_names`);
+    of a body's, the same word in another language (see `text.body_words`)"""
     syllables: frozenset[str] = frozenset()
     """of a word in a Korean name: what it may be, read as one syllable (see `text.korean`)"""
     stem: str | None = None
@@ -78,6 +83,8 @@ class Part:
     """of a person's: the name that a family name was made of, with the Russian ending or the Tajik one ("asanov", "asanzoda" -> "asan")"""
     known_as: frozenset[str] = frozenset()
     """of a person's: which given names of Central Asia it is or is made of, where they are known (see `text.central_asian_names`)"""
+    body: bool = False
+    """whether it stands in a name that is no person's"""
     generic: bool = False
     """a word of organisations' names that names a kind of body or trade (trading, bank, foundation)"""
     bare: str = ""
@@ -86,6 +93,8 @@ class Part:
     """whether it is written without inner vowels"""
     form: str = ""
     """the likeliest reading, the first of `forms`"""
+    pinyin: tuple[str, ...] = ()
+    """of a word that may be a syllable of Wade-Giles: what it is in pinyin"""
 
     @property
     def tells(self) -> bool:
@@ -124,9 +133,10 @@ _SHIP = re.compile(r"^\s*(?:m\s?/\s?[vt]|s\s?/\s?s|m\.\s?[vt]\.|mv|mt)\s+(?=\w)"
 
 def prepare(words: str, rules: Rules, *, person: bool) -> Name:
     """A name as parts: a person's, with titles and fathers' names, or another's, with forms of law."""
-    tokens = tokenise(words if person else _SHIP.sub("", words))
-    if not person:
-        tokens = fold_numbers(fold_legal_forms(tokens))
+    if person:
+        tokens = tokenise(words)
+    else:
+        tokens = fold_numbers(fold_body_words(fold_legal_forms(tokenise(_SHIP.sub("", words), person=False))))
     parts = tuple(part_of(token, rules, person=person) for token in tokens if token.forms)
     last = parts[-1] if parts else None
     if person:
@@ -228,10 +238,11 @@ def _part(
     person: bool,  # noqa: FBT001  (a cache key)
 ) -> Part:
     form = forms[0]
-    legal = legal_form_class(written) or legal_form_class(form) if not person else None
-    role = _role(form, legal, rules, person=person)
-    if role == "number" and form in _ROMAN:
-        forms = (_ROMAN[form],)
+    concepts = () if person else concepts_of(written) or concepts_of(form)
+    legal = None if person else _legal_form(written, form, concepts, rules)
+    role = _role(form, script, legal, rules, person=person)
+    if role == "number":
+        forms = (_ROMAN.get(form) or _ROMAN_LETTERS.get(form) or form,)
     if not person and role == "word" and script == "Latn" and len(form) <= _LONGEST_ACRONYM:
         skeletons = ()
     rarity = 0.0
@@ -244,10 +255,17 @@ def _part(
         forms, skeletons = (*forms, without), tuple(dict.fromkeys((*skeletons, skeleton(without))))
     if role == "word" and not person:
         forms = (*forms, *expansions_of(form))
+    pinyin = pinyin_of(form) if role == "word" and script == "Latn" else ()
+    if pinyin and is_marked(form):
+        forms, skeletons = (*forms, *pinyin), tuple(dict.fromkeys((*skeletons, *map(skeleton, pinyin))))
     found = patronymic_root(form) if role == "word" and person else None
+    if concepts:
+        rarity = min(rarity, MOST_OF_A_KNOWN_WORD)
     own = (
         min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
     )
+    if concepts:
+        own = min(own, MOST_OF_A_KNOWN_WORD)
     root, child = found or (None, None)
     names = frozenset[str]()
     if role == "word" and person and script not in UNSPELLED:
@@ -265,15 +283,25 @@ def _part(
         root,
         child,
         drawn,
-        links=links_of(form) if role == "word" and person else (),
+        links=(links_of(form) if person else concepts) if role == "word" else (),
         stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
         within=_name_within(form, root) if role == "word" and person else None,
         known_as=names,
+        body=not person,
         generic=not person and form in rules.rarity.words,
         bare=bare(form) if role in ("word", "title") and script == "Latn" else "",
         form=forms[0],
+        pinyin=pinyin,
         no_vowels=role in ("word", "title") and script == "Latn" and has_no_vowels(form),
     )
+
+
+def _legal_form(written: str, form: str, concepts: tuple[str, ...], rules: Rules) -> str | None:
+    """The class of a form of law; of a misspelt one too, where the word is no other that is known."""
+    if (found := legal_form_class(written) or legal_form_class(form)) is not None:
+        return found
+    known = concepts or form in rules.rarity.forms
+    return None if known else misspelt_legal_form(written) or misspelt_legal_form(form)
 
 
 _ZODA = re.compile(".*z[oa]d[ae]h?")
@@ -327,12 +355,12 @@ def has_no_vowels(form: str) -> bool:
     return _INNER_VOWELS.search(form) is None
 
 
-def _role(form: str, legal: str | None, rules: Rules, *, person: bool) -> Role:
+def _role(form: str, script: str, legal: str | None, rules: Rules, *, person: bool) -> Role:
     if legal is not None:
         return "legal"
-    if form.isdigit() or (not person and (form in _ROMAN or form in _ROMAN_LETTERS)):
+    if form.isdigit() or (not person and script == "Latn" and (form in _ROMAN or form in _ROMAN_LETTERS)):
         return "number"
-    if is_small_word(form):
+    if is_small_word(form) or (not person and form in SMALL_WORDS):
         return "particle"
     if person and form in rules.titles:
         return "title"

@@ -15,6 +15,7 @@ from tizim.compare.names import Part
 from tizim.model.rules import Rules
 from tizim.text.family_names import is_womans
 from tizim.text.given_names import linked
+from tizim.text.mens_and_womens_names import of_other_gender
 from tizim.text.sound import skeleton, skeletons, sounds_like
 
 UNVOWELLED = frozenset({"Arab", "Hebr"})
@@ -36,6 +37,10 @@ SHORTEST_BARE = 2
 NATS_PER_CONSONANT = 2.2
 """what each consonant of a word without vowels can tell"""
 _SERVANT = "abdul"
+MOST_OF_A_TRANSLATION = 5.0
+"""nats: many bodies are made of the words that dictionaries know"""
+SAME_BEGINNING = 5
+"""letters from which two words may be derived from one"""
 LONGEST_SHORT = 4
 """letters up to which a slip may as well be another name"""
 
@@ -91,12 +96,13 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         terms = (("transliterated", _shared_rarity(asked, known, rules)),)
         yield met("transliterated" if other else "same", 0.97, terms, rules)
         return
-    if not asked.syllables.isdisjoint(known.syllables):
-        yield met("transliterated", 0.97, (("transliterated", min(asked.rarity, known.rarity)),), rules)
-        return
-    if asked.syllables and known.syllables and asked.script != known.script:
+    if asked.syllables and known.syllables:
+        same = not asked.syllables.isdisjoint(known.syllables)
+        if same:
+            yield met("transliterated", 0.97, (("transliterated", min(asked.rarity, known.rarity)),), rules)
         # Hangul says which syllable it is: one that cannot be spelled so is another, however alike both sound.
-        return
+        if same or asked.script != known.script:
+            return
     if (asked.drawn or known.drawn) and not {*asked.forms, *asked.drawn}.isdisjoint((*known.forms, *known.drawn)):
         yield met("look-alike", 0.95, (("look_alike", min(asked.rarity, known.rarity)),), rules)
     if (root := _patronymic(asked, known)) is not None:
@@ -105,8 +111,13 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         if asked.root is None or known.root is None:
             return
     if asked.links and not set(asked.links).isdisjoint(known.links):
-        way = linked(asked.form, known.form) or "nickname"
-        yield met(way, 0.93 if way == "variant" else 0.9, ((way, min(asked.rarity, known.rarity)),), rules)
+        yield _linked(asked, known, rules)
+    if not _other_meaning(asked, known):
+        yield from _by_likeness(asked, known, rules)
+
+
+def _by_likeness(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
+    """By ending, consonants, sound and spelling: what no table says."""
     if asked.script == known.script and _other_ending(asked, known):
         same = is_womans(asked.form) == is_womans(known.form)
         terms = (("other_ending", min(asked.rarity, known.rarity)), *(() if same else (("gender_ending", 1.0),)))
@@ -124,6 +135,25 @@ def _ways(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
     if shared or _near(asked, known):
         yield from _alike(asked, known, rules, shared=shared)
+
+
+def _other_meaning(asked: Part, known: Part) -> bool:
+    """Whether two words of bodies' names are known to mean different things (Iran, Iraq), so that their likeness is chance.
+
+    Not where they begin alike: revolution and revolutionary mean nearly the same.
+    """
+    if not (asked.body and asked.links and known.links) or not set(asked.links).isdisjoint(known.links):
+        return False
+    return asked.form[:SAME_BEGINNING] != known.form[:SAME_BEGINNING]
+
+
+def _linked(asked: Part, known: Part, rules: Rules) -> Meeting:
+    """Two forms of one given name; or, where the names are no person's, a word of two languages or in two inflections."""
+    rarity = min(asked.rarity, known.rarity)
+    if asked.body:
+        return met("translated", 0.95, (("translated", min(rarity, MOST_OF_A_TRANSLATION)),), rules)
+    way = linked(asked.form, known.form) or "nickname"
+    return met(way, 0.93 if way == "variant" else 0.9, ((way, rarity),), rules)
 
 
 def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[Meeting]:
@@ -184,12 +214,14 @@ def _made_of_it(asked: Part, known: Part) -> bool:
 
 
 def told_apart(asked: Part, known: Part) -> bool:
-    """Whether both are known names, and not the same: what sounds alike is then no other spelling.
+    """Whether both are known names, and not the same: what sounds alike is then no other spelling, or a woman's name and a man's.
 
     Nor is Abdullayev a spelling of Abdul, the first half of Abdul Rahmonov.
     """
     if asked.known_as and known.known_as:
         return asked.known_as.isdisjoint(known.known_as)
+    if not asked.body and of_other_gender(asked.form, known.form):
+        return True
     half, whole = (asked, known) if asked.form == _SERVANT else (known, asked)
     return half.form == _SERVANT and whole.within is not None
 

@@ -4,14 +4,13 @@ import json
 from array import array
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from tizim.compare.alignment import NATS_PER_LETTER, initials_of
+from tizim.compare.alignment import NATS_PER_LETTER, initials_of, rarity_together, runs_of, together
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name, Part, prepare
 from tizim.errors import SnapshotError
@@ -115,14 +114,14 @@ class _Writer:
         self._name_text += name.words.encode("utf-8", "surrogatepass")
         self._name_ends.append(len(self._name_text))
         tokens = {self._token(part) for part in name.parts if part.role not in ("particle", "title")}
-        tokens |= {self._joined(one, other) for one, other in pairwise(name.parts)}
+        tokens |= {self._joined([name.parts[i] for i in run]) for run in runs_of(name)}
         for acronym in initials_of(name):
             tokens.add(self._acronym(acronym, sum(share_of_absence(part) for part in name.parts)))
         for token in sorted(tokens):
             self._postings[token].append(number)
 
     def _token(self, part: Part) -> int:
-        key = (part.written, part.role, part.forms, part.root)
+        key = (part.written, part.role, part.forms, part.root, part.links)
         if (known := self._tokens.get(key)) is not None:
             return known
         return self._new_token(key, keys_of(part), max(part.rarity, part.own_rarity), share_of_absence(part))
@@ -134,13 +133,13 @@ class _Writer:
             return known
         return self._new_token(key, acronym_keys(letters), NATS_PER_LETTER * len(letters), weight)
 
-    def _joined(self, one: Part, other: Part) -> int:
-        """Two neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
-        together = (one.form + other.form, one.written + other.written)
-        if (known := self._tokens.get(together)) is not None:
+    def _joined(self, run: Sequence[Part]) -> int:
+        """Neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
+        key = (*together(run), *(part.links for part in run))
+        if (known := self._tokens.get(key)) is not None:
             return known
-        weight = share_of_absence(one) + share_of_absence(other)
-        return self._new_token(together, joined_keys(one, other), one.rarity + other.rarity, weight)
+        weight = sum(map(share_of_absence, run))
+        return self._new_token(key, joined_keys(*run), rarity_together(run), weight)
 
     def _new_token(self, token: tuple[object, ...], keys: Iterable[Key], rarity: float, weight: float) -> int:
         number = self._tokens[token] = len(self._rarities)

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from tizim.compare.agreement import GENERIC_LEFT_OVER
-from tizim.compare.alignment import NATS_PER_LETTER, initials_of
+from tizim.compare.alignment import NATS_PER_LETTER, initials_of, rarity_together, runs_of
 from tizim.compare.facts import Facts
 from tizim.compare.names import Name, Part
 from tizim.compare.tokens import MOST_OF_AN_INITIAL
@@ -74,8 +73,9 @@ def by_name(
     could not have been an alert; `limit` is only a guard against names made of the commonest parts.
     """
     found = [_by_part(snapshot, asked.parts[i], bounds.weights[i], rules) for i in _searchable(asked)]
-    for i, (one, other) in enumerate(pairwise(asked.parts)):
-        found.append(_by_joined(snapshot, one, other, bounds.weights[i] + bounds.weights[i + 1], rules))
+    for run in runs_of(asked):
+        weight = sum(bounds.weights[i] for i in run)
+        found.append(_by_joined(snapshot, [asked.parts[i] for i in run], weight, rules))
     found += [_by_acronym(snapshot, acronym, bounds, rules) for acronym in initials_of(asked)]
     if not any(len(one.names) for one in found):
         return []
@@ -180,11 +180,11 @@ def _by_acronym(snapshot: Snapshot, letters: str, bounds: Bounds, rules: Rules) 
     return _found(snapshot, [Key(FORM, letters)], np.full(1, nats, np.float32), rules, of=of)
 
 
-def _by_joined(snapshot: Snapshot, one: Part, other: Part, weight: float, rules: Rules) -> _Found:
-    """Two neighbours asked as one word listed. What each finds alone is counted too, which only ranks it higher."""
-    keys = joined_keys(one, other)
-    caps = np.full(len(keys), max(one.rarity + other.rarity, _LEAST), np.float32)
-    return _found(snapshot, keys, caps, rules, of=_Asked(2, weight, one.rarity + other.rarity))
+def _by_joined(snapshot: Snapshot, run: Sequence[Part], weight: float, rules: Rules) -> _Found:
+    """Neighbours asked as one word listed. What each finds alone is counted too, which only ranks it higher."""
+    keys, rarity = joined_keys(*run), rarity_together(run)
+    caps = np.full(len(keys), max(rarity, _LEAST), np.float32)
+    return _found(snapshot, keys, caps, rules, of=_Asked(len(run), weight, rarity))
 
 
 def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], rules: Rules, *, of: _Asked) -> _Found:

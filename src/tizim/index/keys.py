@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from tizim.compare.alignment import ACRONYMS
+from tizim.compare.alignment import ACRONYMS, together
 from tizim.compare.names import Part, bare, link_of_syllables
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND, root_skeletons
 from tizim.model.rules import Rules
@@ -35,7 +35,7 @@ _COEFFICIENTS: Final = (
     ("spelling", "sound"),
     ("initial",),
     ("vowelless",),
-    ("variant", "nickname", "transliterated", "joined"),
+    ("variant", "nickname", "translated", "transliterated", "joined"),
     ("acronym",),
 )
 
@@ -78,15 +78,14 @@ def asked_keys(part: Part) -> list[Key]:
     return list(dict.fromkeys([*_keys(part), *letters, *short]))
 
 
-def joined_keys(one: Part, other: Part) -> list[Key]:
-    """Keys of two neighbours as one word: as read, as written, and as it sounds."""
-    together = one.form + other.form
-    forms = dict.fromkeys((together, one.written + other.written))
-    syllables = sorted(korean.joined(one.syllables, other.syllables))
+def joined_keys(*run: Part) -> list[Key]:
+    """Keys of neighbours as one word: in every way they may be written together, as it sounds, and without vowels."""
+    ways = together(run)
+    syllables = sorted(korean.joined(*(part.syllables for part in run)))
     return [
-        *(Key(FORM, form) for form in forms),
-        Key(SOUND, skeleton(together)),
-        Key(BARE, bare(together)),
+        *(Key(FORM, form) for form in ways),
+        Key(SOUND, skeleton(ways[0])),
+        Key(BARE, bare(ways[0])),
         *(Key(LINK, link_of_syllables(both)) for both in syllables),
     ]
 
@@ -100,12 +99,27 @@ def _keys(part: Part) -> Iterator[Key]:
     if part.role == "initial":
         yield Key(INITIAL, part.form)
         return
+    if part.legal_class is not None:
+        # Forms of one class meet, however they are written; a class is no word.
+        yield Key(FORM, f"= {part.legal_class}")
+        return
     for form in (*part.forms, *part.drawn):
         yield Key(FORM, form)
-    if part.role in ("number", "legal"):
+    if part.role == "number":
         return
-    for link in part.links:
-        yield Key(LINK, link)
+    yield from (Key(LINK, link) for link in part.links)
+    yield from _of_what_it_is_made_of(part)
+    for sound in part.skeletons:
+        yield Key(SOUND, sound)
+        if len(sound) >= SHORTEST_NEAR_SOUND:
+            yield from _near(NEAR_SOUND, sound)
+    for form in part.forms[:2]:
+        if len(form) >= SHORTEST_NEAR_FORM:
+            yield from _near(NEAR_FORM, form)
+
+
+def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
+    """Its stem, its consonants, and the name that a family name or a patronymic was made of."""
     if part.stem is not None:
         yield Key(FORM, part.stem)
     if len(part.bare) >= SHORTEST_BARE:
@@ -116,13 +130,6 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(FORM, part.root)
         for sound in root_skeletons(part):
             yield Key(SOUND, sound)
-    for sound in part.skeletons:
-        yield Key(SOUND, sound)
-        if len(sound) >= SHORTEST_NEAR_SOUND:
-            yield from _near(NEAR_SOUND, sound)
-    for form in part.forms[:2]:
-        if len(form) >= SHORTEST_NEAR_FORM:
-            yield from _near(NEAR_FORM, form)
 
 
 def _near(kind: int, text: str) -> Iterator[Key]:

@@ -7,6 +7,7 @@ two spellings are of one syllable when they have a sound in common. Start at `sy
 
 import re
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from tizim.text.romanise import hangul
@@ -86,9 +87,9 @@ def syllables_of(form: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def joined(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """What two syllables, or words of them, are when they are written together."""
-    return frozenset(f"{first}.{second}" for first in one for second in other)
+def joined(*words: frozenset[str]) -> frozenset[str]:
+    """What syllables, or words of them, are when they are written together."""
+    return frozenset(map(".".join, product(*words)))
 
 
 def _of_latin(form: str) -> frozenset[str]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from tizim.text.legal_form_table import TABLE
 from tizim.text.romanise import fold_case, readings
 from tizim.text.sound import skeleton
@@ -16,6 +18,8 @@ from tizim.text.tokens import Token, tokenise
 
 _SPELT_OUT: Final = range(2, 6)
 """Lengths of abbreviations that are also written letter by letter ("s p a", "o o o")."""
+_LONG_WORD: Final = 8
+"""Letters from which a word one edit from a form of law may be it, misspelt; the form may be a letter shorter."""
 
 
 def legal_form_class(form: str) -> str | None:
@@ -25,6 +29,36 @@ def legal_form_class(form: str) -> str | None:
     "cooperative", "foundation", "association", "branch".
     """
     return _classes().get((form,))
+
+
+def misspelt_legal_form(word: str) -> str | None:
+    """The class of a long form of law with a letter wrong, left out, added or swapped with its neighbour; None for another word.
+
+    Whether the word is another known one is for the caller to ask first: "kampaniya" is no company.
+    """
+    if len(word) < _LONG_WORD:
+        return None
+    return next(
+        (
+            name
+            for length in range(len(word) - 1, len(word) + 2)
+            for form, name in _long_words().get(length, ())
+            if OSA.distance(word, form, score_cutoff=1) <= 1
+        ),
+        None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _long_words() -> dict[int, tuple[tuple[str, str], ...]]:
+    """The forms of one long word with their classes, by length; only words of the table, no phrases written together."""
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for name, phrases in TABLE.items():
+        for phrase in filter(None, map(str.strip, phrases.replace("\n", "|").split("|"))):
+            if " " not in phrase and len(phrase) >= _LONG_WORD - 1:
+                for word in dict.fromkeys((fold_case(phrase), readings(phrase, limit=1)[0])):
+                    found[len(word)] = (*found.get(len(word), ()), (word, name))
+    return found
 
 
 def fold_legal_forms(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -56,21 +56,24 @@ _NOT_IN_WORDS: Final = re.compile("[_\u30fb\u00b7\u2022]+")
 
 
 @lru_cache(maxsize=131_072)
-def tokenise(name: str) -> tuple[Token, ...]:
-    """The tokens of a name, in the order written; empty for a name without letters and digits."""
+def tokenise(name: str, *, person: bool = True) -> tuple[Token, ...]:
+    """The tokens of a name, in the order written; empty for a name without letters and digits.
+
+    person: whether a Korean word that stands alone is a family name and a given name.
+    """
     folded = fold_case(clean(name))
-    words = joined(_words(folded))
+    words = joined(_words(folded, person=person))
     return tuple(token for token in map(_token, words) if token is not None)
 
 
-def _words(name: str) -> list[Word]:
+def _words(name: str, *, person: bool) -> list[Word]:
     """The words of a cleaned, case-folded name, before anything is joined."""
     name = _GERESH.sub("\u05f3", name)
     name = _EZAFE.sub(" ", _APOSTROPHE.sub("", name))
     name = _PERCENT.sub(r"\1 percent ", name)
     name = _DOTTED.sub(lambda match: match[0].replace(".", ""), name)
     found = _WORD.findall(_NOT_IN_WORDS.sub(" ", name))
-    alone = sum(script_of(word) == "Hang" for word in found) == 1
+    alone = person and sum(script_of(word) == "Hang" for word in found) == 1
     return [Word(part) for word in found for part in _split(word, alone=alone)]
 
 
