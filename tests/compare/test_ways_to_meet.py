@@ -275,3 +275,20 @@ def test_an_article_is_joined_to_the_word_before_it_only_as_written() -> None:
 def test_a_brother_and_a_sister_a_letter_apart_are_two_people() -> None:
     assert compared("Karima Quillfeather", "Karim Quillfeather").score < RULES.possible
     assert compared("Kareem Quillfeather", "Karim Quillfeather").score > RULES.hit
+
+
+@pytest.mark.parametrize(
+    ("hangul", "latin"),
+    [
+        ("로버트 프로스트", "Robert Frost"),
+        ("칼 라르손", "Carl Larsson"),
+        ("미셸 피에르루이", "Michèle Pierre-Louis"),
+        ("존 스미스", "John Smith"),
+        ("볼프강 슐츠", "Wolfgang Schulz"),
+    ],
+)
+def test_a_foreign_name_in_hangul_meets_as_it_is_heard(hangul: str, latin: str) -> None:
+    made, turned = compared(hangul, latin), compared(latin, hangul)
+    assert made.log_odds == turned.log_odds > compared(hangul, "Temirlan Osgood").log_odds + 5
+    assert "different" not in hows(made)
+    assert "alone" not in hows(made)

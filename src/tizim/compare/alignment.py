@@ -12,6 +12,8 @@ from tizim.compare.names import Name, Part, bare
 from tizim.compare.tokens import MOST_OF_AN_INITIAL, NATS_PER_CONSONANT, SHORTEST_BARE, Meeting, met
 from tizim.model.rules import Rules
 from tizim.text import korean
+from tizim.text.korean_ear import alike as heard_alike
+from tizim.text.korean_ear import bones
 from tizim.text.sound import skeleton, sounds_like
 
 Meet = Callable[[int, int], Meeting | None]
@@ -117,6 +119,12 @@ def _that_may_be(whole: Part, runs: Sequence[tuple[range, int]], name: Name) -> 
         return
     for run, letters in runs:
         first = name.parts[run[0]]
+        if whole.heard and whole.script != first.script and first.heard:
+            yield run
+            continue
+        if whole.syllables and all(name.parts[i].syllables for i in run):
+            yield run
+            continue
         if whole.no_vowels and whole.bare == bare("".join(name.parts[i].form for i in run)):
             yield run
             continue
@@ -137,6 +145,11 @@ def together(run: Sequence[Part]) -> tuple[str, ...]:
     if any(part.pinyin for part in run) and all(len(part.form) <= LONGEST_SYLLABLE for part in run):
         ways += map("".join, product(*((part.form, *part.pinyin) if part.pinyin else (part.form,) for part in run)))
     return tuple(dict.fromkeys(ways))
+
+
+def heard_together(run: Sequence[Part]) -> tuple[str, ...]:
+    """How neighbours are heard in Korean as one word."""
+    return tuple("".join(one) for one in product(*(part.heard[:2] for part in run)))
 
 
 def rarity_together(run: Sequence[Part]) -> float:
@@ -162,9 +175,13 @@ def _joined(run: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
     if whole.no_vowels and len(whole.bare) > SHORTEST_BARE and whole.bare == bare(ways[0]):
         rarity = min(rarity, NATS_PER_CONSONANT * len(whole.bare))
         return met("without vowels", 0.94, (("vowelless", rarity),), rules)
-    if skeleton(ways[0]) not in whole.skeletons:
+    heard = heard_together(run)
+    if whole.script != run[0].script and not set(map(bones, heard)).isdisjoint(map(bones, whole.heard)):
+        alike = heard_alike(heard, whole.heard)
+    elif skeleton(ways[0]) in whole.skeletons:
+        alike = sounds_like(ways[0], whole.form)
+    else:
         return None
-    alike = sounds_like(ways[0], whole.form)
     if alike < JOINED_BAR:
         return None
     rarity = min(rarity, rules.rarity.of_sound(skeleton(ways[0])))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tizim.compare.rules_file import is_small_word
 from tizim.model.rules import Rules
-from tizim.text import korean
+from tizim.text import korean, korean_ear
 from tizim.text.abbreviations import expansions_of
 from tizim.text.body_words import SMALL_WORDS, concepts_of, fold_body_words
 from tizim.text.central_asian_names import names_in
@@ -77,6 +77,8 @@ class Part:
     of a body's, the same word in another language (see `text.body_words`)"""
     syllables: frozenset[str] = frozenset()
     """of a word in a Korean name: what it may be, read as one syllable (see `text.korean`)"""
+    heard: tuple[str, ...] = ()
+    """of a word in Hangul or Latin letters: how it is heard in Korean (see `text.korean_ear`)"""
     stem: str | None = None
     """of a person's: a family name without what gender or language ends it with ("ivanova" -> "ivanov")"""
     within: str | None = None
@@ -287,6 +289,7 @@ def _part(
         stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
         within=_name_within(form, root) if role == "word" and person else None,
         known_as=names,
+        heard=_heard(written, form, script) if role in ("word", "particle") else (),
         body=not person,
         generic=not person and form in rules.rarity.words,
         bare=bare(form) if role in ("word", "title") and script == "Latn" else "",
@@ -294,6 +297,12 @@ def _part(
         pinyin=pinyin,
         no_vowels=role in ("word", "title") and script == "Latn" and has_no_vowels(form),
     )
+
+
+def _heard(written: str, form: str, script: str) -> tuple[str, ...]:
+    if script == "Hang":
+        return korean_ear.heard_in_hangul(written)
+    return korean_ear.heard_in_latin(form) if script == "Latn" else ()
 
 
 def _legal_form(written: str, form: str, concepts: tuple[str, ...], rules: Rules) -> str | None:

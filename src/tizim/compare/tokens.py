@@ -15,9 +15,12 @@ from tizim.compare.names import Part
 from tizim.model.rules import Rules
 from tizim.text.family_names import is_womans
 from tizim.text.given_names import linked
+from tizim.text.korean_ear import alike as heard_alike
+from tizim.text.korean_ear import bones
 from tizim.text.mens_and_womens_names import of_other_gender
 from tizim.text.sound import skeleton, skeletons, sounds_like
 
+HANGUL_AND_LATIN = {"Hang", "Latn"}
 UNVOWELLED = frozenset({"Arab", "Hebr"})
 
 SOUND_BAR = 0.60
@@ -132,6 +135,8 @@ def _by_likeness(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
         yield met("without vowels", 0.94, (("vowelless", rarity),), rules)
     if told_apart(asked, known):
         return
+    if {asked.script, known.script} == HANGUL_AND_LATIN:
+        yield from _as_heard(asked, known, rules)
     shared = not set(asked.skeletons).isdisjoint(known.skeletons)
     if shared or _near(asked, known):
         yield from _alike(asked, known, rules, shared=shared)
@@ -154,6 +159,16 @@ def _linked(asked: Part, known: Part, rules: Rules) -> Meeting:
         return met("translated", 0.95, (("translated", min(rarity, MOST_OF_A_TRANSLATION)),), rules)
     way = linked(asked.form, known.form) or "nickname"
     return met(way, 0.93 if way == "variant" else 0.9, ((way, rarity),), rules)
+
+
+def _as_heard(asked: Part, known: Part, rules: Rules) -> Iterator[Meeting]:
+    """A foreign name in Hangul, as it is heard there."""
+    if set(map(bones, asked.heard)).isdisjoint(map(bones, known.heard)):
+        return
+    alike = heard_alike(asked.heard, known.heard)
+    if alike >= SOUND_BAR:
+        rarity = min(asked.rarity, known.rarity)
+        yield met("sound", alike, (("sound", rarity), ("sound_slip", rarity * (1 - alike))), rules)
 
 
 def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[Meeting]:

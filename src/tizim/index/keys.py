@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
-from tizim.compare.alignment import ACRONYMS, together
+from tizim.compare.alignment import ACRONYMS, heard_together, together
 from tizim.compare.names import Part, bare, link_of_syllables
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND, root_skeletons
 from tizim.model.rules import Rules
 from tizim.text import korean
+from tizim.text.korean_ear import bones
 from tizim.text.sound import skeleton
 
 FORM: Final = 0
@@ -86,6 +87,7 @@ def joined_keys(*run: Part) -> list[Key]:
         *(Key(FORM, form) for form in ways),
         Key(SOUND, skeleton(ways[0])),
         Key(BARE, bare(ways[0])),
+        *(_heard_key(heard) for heard in heard_together(run)),
         *(Key(LINK, link_of_syllables(both)) for both in syllables),
     ]
 
@@ -113,6 +115,7 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(SOUND, sound)
         if len(sound) >= SHORTEST_NEAR_SOUND:
             yield from _near(NEAR_SOUND, sound)
+    yield from map(_heard_key, part.heard)
     for form in part.forms[:2]:
         if len(form) >= SHORTEST_NEAR_FORM:
             yield from _near(NEAR_FORM, form)
@@ -130,6 +133,11 @@ def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
         yield Key(FORM, part.root)
         for sound in root_skeletons(part):
             yield Key(SOUND, sound)
+
+
+def _heard_key(heard: str) -> Key:
+    """By what foreign names in Hangul have in common with their spelling."""
+    return Key(SOUND, f"~{bones(heard)}")
 
 
 def _near(kind: int, text: str) -> Iterator[Key]:

@@ -151,7 +151,7 @@ def sounds_like(a: str, b: str, *, vowelless: bool = False) -> float:
     weight = WEIGHT_UNVOWELLED if vowelless else WEIGHT
     whole = max(sum(map(weight.__getitem__, left)), sum(map(weight.__getitem__, right)))
     tables = (SUBSTITUTE_UNVOWELLED, INSERT_UNVOWELLED) if vowelless else (SUBSTITUTE, INSERT)
-    cost = SPELLING + _distance(left, right, *tables) / whole
+    cost = SPELLING + distance(left, right, *tables) / whole
     if vowelless and (left[0] in _SOFT) != (right[0] in _SOFT):
         cost += INITIAL_VOWEL / whole
     if vowelless and (left[-1] in _LONG) != (right[-1] in _LONG) and not {left[-1], right[-1]} & _SHORT_AT_END:
@@ -159,7 +159,7 @@ def sounds_like(a: str, b: str, *, vowelless: bool = False) -> float:
     return max(0.0, 1.0 - cost)
 
 
-def _distance(left: str, right: str, substitute: dict[str, dict[str, float]], insert: dict[str, float]) -> float:
+def distance(left: str, right: str, substitute: dict[str, dict[str, float]], insert: dict[str, float]) -> float:
     """The cheapest way from one string of sounds to the other: substitutions and insertions at their costs."""
     adds = [insert[sound] for sound in right]
     row = [0.0]
