@@ -7,7 +7,6 @@ most is taken. Start at `meet`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -122,7 +121,7 @@ def _other_meaning(asked: Part, known: Part) -> bool:
     """
     if not (asked.body and asked.links and known.links):
         return False
-    return len(commonprefix((asked.form, known.form))) < SAME_BEGINNING
+    return asked.form[:SAME_BEGINNING] != known.form[:SAME_BEGINNING]
 
 
 def _linked(asked: Part, known: Part, rules: Rules) -> Meeting:
