@@ -31,8 +31,8 @@ _ROMAN = {
 
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 """of organisations and ships only, where they number more often than they abbreviate"""
-MOST_OF_A_KNOWN_WORD = 6.6
-"""nats: a word of bodies' names that dictionaries know is never as rare as one that nobody counted"""
+MOST_OF_A_KNOWN_WORD = 9.5
+"""nats: a word of bodies' names that dictionaries know is never as rare as a long one that nobody counted"""
 SHORTEST_STEM = 5
 """letters of a word whose ending may be a family name's"""
 _LONGEST_ACRONYM = 3
