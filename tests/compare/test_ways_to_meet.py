@@ -282,7 +282,7 @@ def test_a_brother_and_a_sister_a_letter_apart_are_two_people() -> None:
     [
         ("로버트 프로스트", "Robert Frost"),
         ("칼 라르손", "Carl Larsson"),
-        ("미셸 피에르루이", "Michèle Pierre-Louis"),
+        ("존 더프리스", "John de Vries"),
         ("존 스미스", "John Smith"),
         ("볼프강 슐츠", "Wolfgang Schulz"),
     ],

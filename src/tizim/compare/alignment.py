@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from tizim.compare.names import Name, Part, bare
-from tizim.compare.tokens import MOST_OF_AN_INITIAL, NATS_PER_CONSONANT, SHORTEST_BARE, Meeting, met
+from tizim.compare.tokens import MOST_OF_AN_INITIAL, NATS_PER_CONSONANT, SHORTEST_BARE, UNVOWELLED, Meeting, met
 from tizim.model.rules import Rules
 from tizim.text import korean
 from tizim.text.korean_ear import alike as heard_alike
@@ -20,6 +20,8 @@ Meet = Callable[[int, int], Meeting | None]
 """How the part at one position of the asked name meets the part at a position of the known one."""
 
 JOINED_BAR = 0.86
+HEARD_BAR = 0.75
+"""the same across Latin letters and Hangul, which spells foreign sounds with few letters"""
 SHORTEST_JOINED = 4
 LONGEST_PIECE = 5
 """letters of a piece of a body's word that is written in three"""
@@ -176,13 +178,15 @@ def _joined(run: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
         rarity = min(rarity, NATS_PER_CONSONANT * len(whole.bare))
         return met("without vowels", 0.94, (("vowelless", rarity),), rules)
     heard = heard_together(run)
+    bar = JOINED_BAR
     if whole.script != run[0].script and not set(map(bones, heard)).isdisjoint(map(bones, whole.heard)):
-        alike = heard_alike(heard, whole.heard)
+        alike, bar = heard_alike(heard, whole.heard), HEARD_BAR
     elif skeleton(ways[0]) in whole.skeletons:
-        alike = sounds_like(ways[0], whole.form)
+        vowelless = (run[0].script in UNVOWELLED) != (whole.script in UNVOWELLED)
+        alike = sounds_like(ways[0], whole.form, vowelless=vowelless)
     else:
         return None
-    if alike < JOINED_BAR:
+    if alike < bar:
         return None
     rarity = min(rarity, rules.rarity.of_sound(skeleton(ways[0])))
     return met("joined", alike, (("joined", rarity), ("sound_slip", rarity * (1 - alike))), rules)

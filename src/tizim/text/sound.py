@@ -24,7 +24,7 @@ SPELLING: Final = 0.02
 INITIAL_VOWEL: Final = 0.35
 """What an initial vowel on one side only costs where vowels are cheap: Arabic and Hebrew do write the first one."""
 
-FINAL_VOWEL: Final = 0.6
+FINAL_VOWEL: Final = 1.0
 """What a final i or u on one side only costs there: it is written, and makes another name (Muhammad, Muhammadi)."""
 
 LONGEST: Final = 64

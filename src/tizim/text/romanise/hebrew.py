@@ -41,7 +41,7 @@ def _parts(token: str) -> list[Options]:
         if (before and letter in "הח" and before in _FUSES_WITH_H and after) or (
             before == letter and letter not in "וי"
         ):
-            parts.append(("a",))
+            parts.append(("a", ""))
         if letter not in _SIGNS:
             parts.append(_letter(letter, before, after))
         place += 1
