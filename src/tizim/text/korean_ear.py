@@ -29,6 +29,7 @@ _CLASSES: Final = str.maketrans({
 })  # fmt: skip
 _NASAL: Final = re.compile("ng(?![aeiouyw])")
 _SILENT_R: Final = re.compile("(?<=[aeiou])r(?=e$|[^aeiouyw]|$)")
+_SOFT_G: Final = re.compile("g(?=[eiy])")
 _SPOKEN: Final = ((re.compile("^wh"), "hw"), (re.compile("^mc"), "mak"), (re.compile("gn(?=[aeiou])"), "ny"))
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _SOFT: Final = frozenset("aeiouyw")
@@ -48,13 +49,17 @@ def heard_in_hangul(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def heard_in_latin(form: str) -> tuple[str, ...]:
-    """The sounds a romanised word may have to a Korean ear: as spelled, with an English r that is silent, a German w, a th as s."""
+    """The sounds a romanised word may have to a Korean ear: as spelled; with a soft g, an English r that is silent, a German w,
+    a th as s, a Spanish j.
+    """
     for written, spoken in _SPOKEN:
         form = written.sub(spoken, form)
     heard = sounds(_NASAL.sub("n", form))
     ways = [heard, _SILENT_R.sub("", heard)]
+    ways += [_SOFT_G.sub("j", one) for one in ways if "g" in one]
     ways += [one.replace("w", "b") for one in ways if "w" in one]
     ways += [one.replace("T", "s") for one in ways if "T" in one]
+    ways += [one.replace("j", "h") for one in ways[:2] if "j" in one]
     return tuple(dict.fromkeys(_DOUBLED.sub(r"\1", one.translate(_HEARD)) for one in ways))
 
 
