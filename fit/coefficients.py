@@ -145,7 +145,7 @@ LESS_THAN_THE_SAME = {
     "spelling": 0.53,
     "look_alike": 0.52,
     "other_ending": 0.52,
-    "patronymic": 0.52,
+    "patronymic": 0.45,
     "cut_off": 0.5,
     "variant": 0.5,
     "vowelless": 0.5,

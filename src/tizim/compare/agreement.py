@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tizim.compare.alignment import Meet, Pair, align
+from tizim.compare.alignment import SURE, Meet, Pair, align
 from tizim.compare.findings import Finding, Terms
 from tizim.compare.left_over import Elsewhere, Left, left_over, share_of_absence, stands
 from tizim.compare.names import Name, Part
@@ -98,10 +98,14 @@ def _whole(
     # A product, so that three parts that only sound alike are not nearly as good as three that are the same; half as far
     # from the same is nothing any more.
     quality = max(0.0, 2 * math.prod(pair.meeting.quality for pair in telling) - 1)
+    if _mostly_initials(telling):
+        quality = 0.0
     # A form of law or a title that met counts as a part here: "Rashid Trust" is more of a name than "Rashid".
     parts = sum(1 for pair in pairs if any(asked.parts[i].role != "particle" for i in pair.asked))
     single = parts + elsewhere == 1
     terms: Terms
+    if not left_asked and elsewhere and (asked.korean or known.korean):
+        return []  # a syllable of another name is no name of its own
     if not left_asked and elsewhere:
         terms = (("contained_in_all", quality),)
         return [Finding("whole name", terms, asked.words, known.words, "contained in its names")]
@@ -111,9 +115,16 @@ def _whole(
     elif _only_generic(left_asked) and _only_generic(left_known):
         how = "but for generic words"
         terms = (("whole_but_generic_single" if single else "whole_but_generic", quality),)
-    elif not left_asked and not single and not (asked.korean and known.korean):
+    elif not left_asked and not single:
         places = [pair.known[0] for pair in sorted(telling, key=lambda pair: pair.asked)]
-        if places != sorted(places):
+        turned = places != sorted(places)
+        if asked.korean or known.korean:
+            # Kim Young is hardly Kim Young-Chol, and Young Kim is not: a syllable is no name that is left out.
+            terms = (("out_of_order", 1.0), ("both_alone", 1.0))
+            return (
+                [Finding("whole name", terms, asked.words, known.words, "contained in another order")] if turned else []
+            )
+        if turned:
             terms = (("contained", quality), ("out_of_order", 1.0))
             return [Finding("whole name", terms, asked.words, known.words, "contained in another order")]
         return [Finding("whole name", (("contained", quality),), asked.words, known.words, "contained")]
@@ -122,6 +133,13 @@ def _whole(
     else:
         return []
     return [Finding("whole name", terms, asked.words, known.words, how)]
+
+
+def _mostly_initials(telling: Sequence[Pair]) -> bool:
+    """Whether half of what met or more are initials, and the rest is only alike: "Ana P." is not the whole of "One-P"."""
+    initials = [pair for pair in telling if pair.meeting.how == "initial"]
+    rest = [pair.meeting.quality for pair in telling if pair.meeting.how != "initial"]
+    return len(initials) >= max(len(rest), 1) and min(rest, default=0.0) < SURE
 
 
 def _only_generic(alone: list[Part]) -> bool:

@@ -81,7 +81,7 @@ def _words_alone(asked: Name, known: Name, left: Left, elsewhere: Elsewhere | No
             continue
         free = [j for j in words_known if j not in paired]
         if not free:
-            terms = (("asked_alone", share), *_other_given_name(share, asked, known))
+            terms = (("asked_alone", share),)
             findings.append(Finding("only asked", terms, part.written, "", "alone"))
             continue
         j = max(free, key=lambda j: (left.same_place(i, j), known.parts[j].rarity, -j))
@@ -94,14 +94,9 @@ def _words_alone(asked: Name, known: Name, left: Left, elsewhere: Elsewhere | No
     for j in words_known:
         if j not in paired:
             part, share = known.parts[j], share_of_absence(known.parts[j])
-            terms = (("known_alone", share), *_other_given_name(share, asked, known))
+            terms = (("known_alone", share),)
             findings.append(Finding("only listed", terms, "", part.written, "alone"))
     return findings, [j for j in words_known if j not in paired]
-
-
-def _other_given_name(share: float, asked: Name, known: Name) -> Terms:
-    """Kim Yong is not Kim Yong Chol: a syllable of a Korean given name is no name that may be left out."""
-    return (("both_alone", share),) if asked.korean and known.korean else ()
 
 
 def _initials_alone(asked: Name, known: Name, left: Left, words_known: Sequence[int]) -> list[Finding]:

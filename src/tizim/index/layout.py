@@ -1,4 +1,4 @@
-"""What stands in a snapshot's directory. Change any of it and count FORMAT up.
+"""What stands in a snapshot's directory. Change any of it, or how names are read and keyed, and count FORMAT up.
 
 A weight is how much the absence of a part says (1 for most, less for generic words, 0 for what is no word); a name's
 is the sum of its parts'.
@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "snapshot.json"
 ARRAYS: Final = {
     "key_hash": np.uint64,
