@@ -10,6 +10,7 @@ from tests.listed import PEOPLE, TODAY, entity
 from tizim.compare.rules_file import shipped
 from tizim.errors import SnapshotError
 from tizim.index.build import build
+from tizim.index.layout import FORMAT
 from tizim.index.records import Record, record_of
 from tizim.index.snapshot import Snapshot
 from tizim.model.verdict import Searched
@@ -60,8 +61,8 @@ def test_a_snapshot_without_one_of_its_files_is_refused(tmp_path: Path, lost: st
 def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
     where = built(tmp_path / "s")
     manifest = where / "snapshot.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
-    with pytest.raises(SnapshotError, match="format 1, came 99"):
+    manifest.write_text(manifest.read_text().replace(f'"format": {FORMAT}', '"format": 99'))
+    with pytest.raises(SnapshotError, match=f"format {FORMAT}, came 99"):
         Snapshot.open(where)
 
 
