@@ -292,3 +292,8 @@ def test_a_foreign_name_in_hangul_meets_as_it_is_heard(hangul: str, latin: str) 
     assert made.log_odds == turned.log_odds > compared(hangul, "Temirlan Osgood").log_odds + 5
     assert "different" not in hows(made)
     assert "alone" not in hows(made)
+
+
+def test_an_initial_and_a_word_that_only_sounds_alike_are_no_whole_name() -> None:
+    assert "whole name" in {one.feature for one in compared("Osgood Patterson", "Osgood P").reasons if one.weight > 0}
+    assert "whole name" not in {one.feature for one in compared("Osgut Patterson", "Osgood P").reasons if one.weight > 0}
