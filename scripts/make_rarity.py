@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from tizim.compare.names import folded
+from tizim.compare.parts import folded
 from tizim.text.sound import skeleton
 from tizim.text.tokens import tokenise
 

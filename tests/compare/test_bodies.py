@@ -2,7 +2,8 @@
 
 import pytest
 
-from tizim.compare.names import MOST_OF_A_KNOWN_WORD, prepare
+from tizim.compare.names import prepare
+from tizim.compare.parts import MOST_OF_A_KNOWN_WORD
 from tizim.compare.rules_file import shipped
 from tizim.compare.subjects import Comparison, compare
 from tizim.compare.tokens import MOST_OF_A_TRANSLATION

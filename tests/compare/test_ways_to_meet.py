@@ -296,4 +296,6 @@ def test_a_foreign_name_in_hangul_meets_as_it_is_heard(hangul: str, latin: str) 
 
 def test_an_initial_and_a_word_that_only_sounds_alike_are_no_whole_name() -> None:
     assert "whole name" in {one.feature for one in compared("Osgood Patterson", "Osgood P").reasons if one.weight > 0}
-    assert "whole name" not in {one.feature for one in compared("Osgut Patterson", "Osgood P").reasons if one.weight > 0}
+    assert "whole name" not in {
+        one.feature for one in compared("Osgut Patterson", "Osgood P").reasons if one.weight > 0
+    }

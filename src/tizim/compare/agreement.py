@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from tizim.compare.alignment import SURE, Meet, Pair, align
 from tizim.compare.findings import Finding, Terms
 from tizim.compare.left_over import Elsewhere, Left, left_over, share_of_absence, stands
-from tizim.compare.names import Name, Part
+from tizim.compare.names import Name
 from tizim.compare.order import order_of
+from tizim.compare.parts import Part
 from tizim.model.rules import Rules
 from tizim.model.verdict import Reason
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from tizim.compare.names import Name, Part, bare
+from tizim.compare.names import Name
+from tizim.compare.parts import Part
 from tizim.compare.tokens import MOST_OF_AN_INITIAL, NATS_PER_CONSONANT, SHORTEST_BARE, UNVOWELLED, Meeting, met
 from tizim.model.rules import Rules
 from tizim.text import korean
+from tizim.text.disguised import bare
 from tizim.text.korean_ear import alike as heard_alike
 from tizim.text.korean_ear import bones
 from tizim.text.sound import skeleton, sounds_like

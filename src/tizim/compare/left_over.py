@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tizim.compare.alignment import Pair
 from tizim.compare.findings import Finding, Terms
-from tizim.compare.names import Name, Part
+from tizim.compare.names import Name
+from tizim.compare.parts import Part
 
 Elsewhere = Callable[[Part, Name], float]
 """Nats that a part asked for shares with another name of the same entry than this one; 0 where it stands in none, or here too."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 
 from tizim.compare.alignment import Pair
 from tizim.compare.findings import Finding
-from tizim.compare.names import Name, Part
+from tizim.compare.names import Name
+from tizim.compare.parts import Part
 from tizim.text.patronymics import is_particle
 
 

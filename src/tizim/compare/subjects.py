@@ -14,7 +14,8 @@ from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.findings import Finding
 from tizim.compare.left_over import Elsewhere
-from tizim.compare.names import Name, Part
+from tizim.compare.names import Name
+from tizim.compare.parts import Part
 from tizim.compare.tokens import Meeting, meet
 from tizim.model.rules import Rules
 from tizim.model.subject import Subject

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from tizim.compare.findings import Terms, weigh_terms
-from tizim.compare.names import Part
+from tizim.compare.parts import Part
 from tizim.model.rules import Rules
 from tizim.text.family_names import is_womans
 from tizim.text.given_names import linked

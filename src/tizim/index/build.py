@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from tizim.compare.alignment import NATS_PER_LETTER, initials_of, rarity_together, runs_of, together
 from tizim.compare.left_over import share_of_absence
-from tizim.compare.names import Name, Part, prepare
+from tizim.compare.names import Name, prepare
+from tizim.compare.parts import Part
 from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span
 from tizim.index.keys import Key, acronym_keys, joined_keys, key_hash, keys_of

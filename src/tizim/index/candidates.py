@@ -10,7 +10,8 @@ import numpy.typing as npt
 from tizim.compare.agreement import GENERIC_LEFT_OVER
 from tizim.compare.alignment import NATS_PER_LETTER, initials_of, rarity_together, runs_of
 from tizim.compare.facts import Facts
-from tizim.compare.names import Name, Part
+from tizim.compare.names import Name
+from tizim.compare.parts import Part
 from tizim.compare.tokens import MOST_OF_AN_INITIAL
 from tizim.index.bounds import facts_bound
 from tizim.index.keys import ACRONYM, FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares

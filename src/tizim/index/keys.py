@@ -10,10 +10,12 @@ from hashlib import blake2b
 from typing import Final
 
 from tizim.compare.alignment import ACRONYMS, heard_together, together
-from tizim.compare.names import Part, bare, link_of_syllables
+from tizim.compare.names import link_of_syllables
+from tizim.compare.parts import Part
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND, root_skeletons
 from tizim.model.rules import Rules
 from tizim.text import korean
+from tizim.text.disguised import bare
 from tizim.text.korean_ear import bones
 from tizim.text.sound import skeleton
 
