@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import tizim
 from tizim.compare.asked import understand
+from tizim.compare.rivals import Weighed, beside_rivals
 from tizim.compare.rules_file import shipped
 from tizim.compare.settle import Sides, outcome_of, settle
 from tizim.compare.subjects import KnownName, compare
@@ -48,6 +49,19 @@ def test_the_scores_told_are_those_of_the_second_question() -> None:
     assert found.agreed == pytest.approx(compare(ASKED, ASKED, RULES).score)
     assert found.differed == pytest.approx(compare(replace(ASKED, birth_date="2001-07-19"), ASKED, RULES).score)
     assert found.differed < compare(asked, ASKED, RULES).score < found.agreed
+
+
+def test_another_entry_that_fits_better_still_does_when_a_name_is_told() -> None:
+    asked, known = Subject("Person", ["T Quillfeather"]), Subject("Person", ["Temirlan Quillfeather"])
+    alone = compare(asked, known, RULES)
+    better = replace(alone, log_odds=alone.log_odds + 4)
+    _, beside = beside_rivals([Weighed("a list", "better", better), Weighed("a list", "this", alone)], RULES)
+    one, other = understand(asked, RULES), understand(known, RULES)
+    sides = Sides(one.facts, other.facts, one.as_person, [KnownName(name) for name in other.as_person])
+    without, found = settle(sides, alone, RULES), settle(sides, beside, RULES)
+    assert (found.fact, without.fact) == ("given name", "given name")
+    assert found.agreed < without.agreed
+    assert found.differed < without.differed
 
 
 def test_no_birth_date_is_asked_for_where_the_list_has_none() -> None:

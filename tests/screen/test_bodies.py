@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.listed import TODAY, entity
+from tests.screen.test_screening import exhaustive
 from tizim.compare.rules_file import shipped
-from tizim.compare.subjects import compare
 from tizim.index.build import build
 from tizim.index.snapshot import Snapshot
 from tizim.model.subject import Subject
@@ -44,15 +44,11 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(WORDS, min_size=1, max_size=5))
-def test_the_index_finds_what_comparing_everything_finds(snapshot: Snapshot, words: list[str]) -> None:
-    asked = Subject("Organization", [" ".join(words)])
+@given(st.lists(WORDS, min_size=1, max_size=5), st.sampled_from(["Organization", "Thing"]))
+def test_the_index_finds_what_comparing_everything_finds(snapshot: Snapshot, words: list[str], kind: str) -> None:
+    asked = Subject(kind, [" ".join(words)])
     found = {hit.entity.id for hit in screen(asked, snapshot, RULES).hits}
-    assert found == {
-        one.id
-        for (reference, name), one in zip(NAMES.items(), BODIES, strict=True)
-        if compare(asked, Subject("Organization", [name]), RULES).score >= RULES.possible
-    }
+    assert found == exhaustive(asked, BODIES)
 
 
 @pytest.mark.parametrize(
@@ -68,5 +64,6 @@ def test_the_index_finds_what_comparing_everything_finds(snapshot: Snapshot, wor
     ],
 )
 def test_bodies_as_others_write_them_are_found(snapshot: Snapshot, asked: str, reference: str) -> None:
-    hits = screen(Subject("Organization", [asked]), snapshot, RULES).hits
-    assert hits[0].entity.id.endswith(reference)
+    for kind in ("Organization", "Thing"):
+        hits = screen(Subject(kind, [asked]), snapshot, RULES).hits
+        assert hits[0].entity.id.endswith(reference)

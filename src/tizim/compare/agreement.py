@@ -105,9 +105,10 @@ def _whole(
     parts = sum(1 for pair in pairs if any(asked.parts[i].role != "particle" for i in pair.asked))
     single = parts + elsewhere == 1
     terms: Terms
-    if not left_asked and elsewhere and (asked.korean or known.korean):
-        return []  # a syllable of another name is no name of its own
+    korean = asked.korean or known.korean
     if not left_asked and elsewhere:
+        if korean:
+            return []  # a syllable of another name is no name of its own
         terms = (("contained_in_all", quality),)
         return [Finding("whole name", terms, asked.words, known.words, "contained in its names")]
     if not left_asked and not left_known:
@@ -119,14 +120,11 @@ def _whole(
     elif not left_asked and not single:
         places = [pair.known[0] for pair in sorted(telling, key=lambda pair: pair.asked)]
         turned = places != sorted(places)
-        if asked.korean or known.korean:
-            # Kim Young is hardly Kim Young-Chol, and Young Kim is not: a syllable is no name that is left out.
-            terms = (("out_of_order", 1.0), ("both_alone", 1.0))
-            return (
-                [Finding("whole name", terms, asked.words, known.words, "contained in another order")] if turned else []
-            )
+        if korean and not turned:
+            return []  # Kim Young is hardly Kim Young-Chol, and Young Kim is not: no syllable of a name is left out.
         if turned:
-            terms = (("contained", quality), ("out_of_order", 1.0))
+            holds = ("both_alone", 1.0) if korean else ("contained", quality)
+            terms = (holds, ("out_of_order", 1.0))
             return [Finding("whole name", terms, asked.words, known.words, "contained in another order")]
         return [Finding("whole name", (("contained", quality),), asked.words, known.words, "contained")]
     elif single and (asked.telling > 1 or known.telling > 1):

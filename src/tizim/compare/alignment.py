@@ -179,9 +179,9 @@ def _joined(run: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
     if whole.no_vowels and len(whole.bare) > SHORTEST_BARE and whole.bare == bare(ways[0]):
         rarity = min(rarity, NATS_PER_CONSONANT * len(whole.bare))
         return met("without vowels", 0.94, (("vowelless", rarity),), rules)
-    heard = heard_together(run)
+    heard = heard_together(run) if whole.script != run[0].script else ()
     bar = JOINED_BAR
-    if whole.script != run[0].script and not set(map(bones, heard)).isdisjoint(map(bones, whole.heard)):
+    if not set(map(bones, heard)).isdisjoint(map(bones, whole.heard)):
         alike, bar = heard_alike(heard, whole.heard), HEARD_BAR
     elif skeleton(ways[0]) in whole.skeletons:
         vowelless = (run[0].script in UNVOWELLED) != (whole.script in UNVOWELLED)

@@ -82,8 +82,7 @@ def _words_alone(asked: Name, known: Name, left: Left, elsewhere: Elsewhere | No
             continue
         free = [j for j in words_known if j not in paired]
         if not free:
-            terms = (("asked_alone", share),)
-            findings.append(Finding("only asked", terms, part.written, "", "alone"))
+            findings.append(Finding("only asked", (("asked_alone", share),), part.written, "", "alone"))
             continue
         j = max(free, key=lambda j: (left.same_place(i, j), known.parts[j].rarity, -j))
         paired.add(j)
@@ -94,9 +93,10 @@ def _words_alone(asked: Name, known: Name, left: Left, elsewhere: Elsewhere | No
         findings.append(Finding("other name part", terms, part.written, known.parts[j].written, "different"))
     for j in words_known:
         if j not in paired:
-            part, share = known.parts[j], share_of_absence(known.parts[j])
-            terms = (("known_alone", share),)
-            findings.append(Finding("only listed", terms, "", part.written, "alone"))
+            part = known.parts[j]
+            findings.append(
+                Finding("only listed", (("known_alone", share_of_absence(part)),), "", part.written, "alone")
+            )
     return findings, [j for j in words_known if j not in paired]
 
 

@@ -31,7 +31,7 @@ class Name:
     @property
     def korean(self) -> bool:
         """Whether it is a Korean name, all of syllables."""
-        return all(part.syllables for part in self.parts)
+        return bool(self.parts) and all(part.syllables for part in self.parts)
 
     @property
     def telling(self) -> int:

@@ -126,31 +126,15 @@ def _part(
         forms = (_ROMAN.get(form) or _ROMAN_LETTERS.get(form) or form,)
     if not person and role == "word" and script == "Latn" and len(form) <= _LONGEST_ACRONYM:
         skeletons = ()
-    rarity = 0.0
-    if role in ("word", "number"):
-        rarity = min(*(rules.rarity.of(one) for one in forms[:2]), rules["rarity_cap"])
-        if script not in ("Latn", "Zyyy"):
-            # A reading out of another script may be spelled as no table has it; its sound is what can be counted.
-            rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
-    if role == "word" and (without := _without_article(form)):
-        forms, skeletons = (*forms, without), tuple(dict.fromkeys((*skeletons, skeleton(without))))
-    if role == "word" and not person:
-        forms = (*forms, *expansions_of(form))
+    rarity, own = _rarities(written, script, forms, skeletons, rules) if role in ("word", "number") else (0.0, 0.0)
+    if concepts:
+        rarity, own = min(rarity, MOST_OF_A_KNOWN_WORD), min(own, MOST_OF_A_KNOWN_WORD)
     pinyin = pinyin_of(form) if role == "word" and script == "Latn" else ()
-    if pinyin and is_marked(form):
-        forms, skeletons = (*forms, *pinyin), tuple(dict.fromkeys((*skeletons, *map(skeleton, pinyin))))
-    found = patronymic_root(form) if role == "word" and person else None
-    if concepts:
-        rarity = min(rarity, MOST_OF_A_KNOWN_WORD)
-    own = (
-        min(rules.rarity.of_written(folded(written)), rules["rarity_cap"]) if script in UNSPELLED and rarity else rarity
-    )
-    if concepts:
-        own = min(own, MOST_OF_A_KNOWN_WORD)
-    root, child = found or (None, None)
-    names = frozenset[str]()
-    if role == "word" and person and script not in UNSPELLED:
-        names = names.union(*map(names_in, forms[:3]))
+    if role == "word":
+        forms, skeletons = _read_otherwise(form, forms, skeletons, pinyin, person=person)
+    persons = role == "word" and person
+    root, child = (patronymic_root(form) if persons else None) or (None, None)
+    names = map(names_in, forms[:3]) if persons and script not in UNSPELLED else ()
     return Part(
         written,
         script,
@@ -164,9 +148,9 @@ def _part(
         child,
         drawn(forms) if role == "word" else (),
         links=(links_of(form) if person else concepts) if role == "word" else (),
-        stem=family_root(form) if role == "word" and person and len(form) >= SHORTEST_STEM else None,
-        within=_name_within(form, root) if role == "word" and person else None,
-        known_as=names,
+        stem=family_root(form) if persons and len(form) >= SHORTEST_STEM else None,
+        within=_name_within(form, root) if persons else None,
+        known_as=frozenset[str]().union(*names),
         heard=_heard(written, form, script) if role in ("word", "particle") else (),
         body=not person,
         generic=not person and form in rules.rarity.words,
@@ -175,6 +159,31 @@ def _part(
         pinyin=pinyin,
         no_vowels=role in ("word", "title") and script == "Latn" and has_no_vowels(form),
     )
+
+
+def _rarities(
+    written: str, script: str, forms: tuple[str, ...], skeletons: tuple[str, ...], rules: Rules
+) -> tuple[float, float]:
+    """Nats of the likeliest reading, and of the part as it stands in its own script."""
+    rarity = min(*(rules.rarity.of(one) for one in forms[:2]), rules["rarity_cap"])
+    if script not in ("Latn", "Zyyy"):
+        # A reading out of another script may be spelled as no table has it; its sound is what can be counted.
+        rarity = min(rarity, max(rules.rarity.of_sound(skeletons[0]), 1.0))
+    if script not in UNSPELLED or not rarity:
+        return rarity, rarity
+    return rarity, min(rules.rarity.of_written(folded(written)), rules["rarity_cap"])
+
+
+def _read_otherwise(
+    form: str, forms: tuple[str, ...], skeletons: tuple[str, ...], pinyin: tuple[str, ...], *, person: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A word's forms and skeletons, with those it has without its article, in full, and in pinyin."""
+    more = (without,) if (without := _without_article(form)) else ()
+    heard = (*more, *(pinyin if is_marked(form) else ()))
+    full = () if person else expansions_of(form)
+    if heard:
+        skeletons = tuple(dict.fromkeys((*skeletons, *map(skeleton, heard))))
+    return (*forms, *more, *full, *heard[len(more) :]), skeletons
 
 
 def _heard(written: str, form: str, script: str) -> tuple[str, ...]:

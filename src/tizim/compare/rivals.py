@@ -15,6 +15,8 @@ from tizim.model.verdict import Reason
 
 MOST_OF_A_GAP: Final = 8.0
 """log-odds by which another entry fits better that count at most: what fits very well by itself stays, whatever fits better"""
+OTHER_ENTRY: Final = "other entry"
+"""feature of the reason"""
 _NUMBERS: Final = ("document", "wallet", "beside a number")
 
 
@@ -45,7 +47,7 @@ def _beside(entry: Weighed, best: float, title: str, rules: Rules) -> Comparison
     gap = min(best - made.log_odds, MOST_OF_A_GAP)
     if gap <= 0 or any(reason.feature in _NUMBERS for reason in made.reasons):
         return made
-    reason = Reason("other entry", rules["other_fits_better"] * gap, "", title, "fits better")
+    reason = Reason(OTHER_ENTRY, rules["other_fits_better"] * gap, "", title, "fits better")
     log_odds = made.log_odds + reason.weight
     return replace(made, score=logistic(log_odds), log_odds=log_odds, reasons=(*made.reasons, reason))
 

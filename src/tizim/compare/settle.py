@@ -1,7 +1,8 @@
 """What single fact would settle it: of all that one side lacks and the other has, the one whose answer moves the outcome most.
 
 Each candidate is tried, by the same functions that make the score: once as if it agreed, once as if it differed. So the scores
-told are those that a second question would get. It asks nobody and reads no list. Start at `settle`.
+told are those that a second question would get, as long as other entries of the list fit as before. It asks nobody and reads no
+list. Start at `settle`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import Literal
 
 from tizim.compare.facts import Facts, compare_facts
 from tizim.compare.names import Name, prepare
+from tizim.compare.rivals import OTHER_ENTRY
 from tizim.compare.settle_dates import differing_date, finest_date, other_date
 from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
 from tizim.model.ftm import schema
@@ -68,10 +70,11 @@ def settle(sides: Sides, comparison: Comparison, rules: Rules) -> Settling:
     facts = compare_facts(sides.asked, sides.known, rules)
     of_facts = {reason.feature for reason in facts}.union(_NOT_OF_FACTS)
     names = [reason for reason in comparison.reasons if reason.feature not in of_facts]
+    rivals = [reason for reason in names if reason.feature == OTHER_ENTRY]
 
     def weighed(question: _Question, then: Sides) -> Comparison:
         if question.of_names:
-            return weigh(best_names(then.asked_names, then.known_names, rules), facts, rules)
+            return weigh(best_names(then.asked_names, then.known_names, rules), [*facts, *rivals], rules)
         return weigh(None, [*names, *compare_facts(then.asked, then.known, rules)], rules)
 
     outcome = outcome_of(comparison.score, rules)

@@ -20,14 +20,16 @@ from tizim.text.korean_ear import bones
 from tizim.text.mens_and_womens_names import of_other_gender
 from tizim.text.sound import skeleton, skeletons, sounds_like
 
-HANGUL_AND_LATIN = {"Hang", "Latn"}
+HANGUL_AND_LATIN = frozenset({"Hang", "Latn"})
+"""scripts between which a foreign name is told by how it is heard"""
 UNVOWELLED = frozenset({"Arab", "Hebr"})
 
 SOUND_BAR = 0.60
 """parts that share a skeleton but sound less alike than this do not meet"""
 SHORT_SOUND_BAR = 0.72
-HAN_BAR = 0.9
 """the same for parts of three letters, which have little else"""
+HAN_BAR = 0.9
+"""the same where one is Chinese characters, each a syllable of a small stock that has many near ones"""
 SPELLING_BAR = 0.66
 ACROSS_BAR = 0.8
 """the same where one is of a script without vowels, which then cost little"""

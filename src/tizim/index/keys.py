@@ -27,8 +27,9 @@ INITIAL: Final = 4
 BARE: Final = 5
 LINK: Final = 6
 ACRONYM: Final = 7
+HEARD: Final = 8
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:")
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:")
 WHOLE: Final = 255
 """place of a key from which no letter was left out"""
 _COEFFICIENTS: Final = (
@@ -40,6 +41,7 @@ _COEFFICIENTS: Final = (
     ("vowelless",),
     ("variant", "nickname", "translated", "transliterated", "joined"),
     ("acronym",),
+    ("sound", "joined"),
 )
 
 
@@ -139,7 +141,7 @@ def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
 
 def _heard_key(heard: str) -> Key:
     """By what foreign names in Hangul have in common with their spelling."""
-    return Key(SOUND, f"~{bones(heard)}")
+    return Key(HEARD, bones(heard))
 
 
 def _near(kind: int, text: str) -> Iterator[Key]:

@@ -5,10 +5,11 @@ subject ──understand──► asked ──candidates──► records ──
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from tizim.compare.alignment import initials_of, runs_of
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
 from tizim.compare.left_over import share_of_absence
@@ -115,17 +116,18 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
 
 
 def _asked_names(asked: Asked) -> list[Name]:
-    """The names to look up: those read as a person's, and read otherwise where that gives other parts."""
+    """The names to look up: those read as a person's, and read otherwise where that finds otherwise."""
     if asked.kind_is_told:
         return list(asked.as_person)
-    read = {_signature(name) for name in asked.as_person}
-    others = [name for name in asked.as_other if _signature(name) not in read]
+    read = {_looked_up_by(name) for name in asked.as_person}
+    others = [name for name in asked.as_other if _looked_up_by(name) not in read]
     return [*asked.as_person, *others]
 
 
-def _signature(name: Name) -> tuple[tuple[str, str, bool], ...]:
-    """What looking up depends on and may differ between readings of a name."""
-    return tuple((part.written, part.role, part.generic) for part in name.parts)
+def _looked_up_by(name: Name) -> tuple[object, ...]:
+    """All that looking a name up depends on and that may differ between two readings of it."""
+    parts = tuple((part.role, part.forms, part.skeletons, part.links, part.heard, part.generic) for part in name.parts)
+    return (parts, tuple(runs_of(name)), initials_of(name))
 
 
 def _bounds(name: Name, rules: Rules) -> Bounds:
@@ -161,6 +163,7 @@ def _compared(
     listing = _listing(record, as_of)
     if listing.status in (ListingStatus.NOT_LISTED, ListingStatus.FORMERLY_LISTED):
         return None
+    comparison = replace(comparison, reasons=_sourced(comparison, _source(record)))
     return _Compared(record, comparison, listing, Sides(asked.facts, record.facts, asked_names, known_names))
 
 
@@ -177,7 +180,7 @@ def _hits(found: list[_Compared], rules: Rules) -> list[Hit]:
         Hit(
             one.record.entity,
             comparison.score,
-            _sourced(comparison, _source(one.record)),
+            comparison.reasons,
             one.listing,
             "hit" if comparison.score >= rules.hit else "possible",
             # Nobody settles more than some at a time, and each answer costs as much as comparing anew a few times.
@@ -209,8 +212,6 @@ def _source(record: Record) -> str:
 def _sourced(comparison: Comparison, source: str) -> tuple[Reason, ...]:
     """Reasons with the list that says the known value."""
     return tuple(
-        Reason(one.feature, one.weight, one.asked, one.known, one.how, source)
-        if one.known and one.feature != "other entry"
-        else one
+        Reason(one.feature, one.weight, one.asked, one.known, one.how, source) if one.known else one
         for one in comparison.reasons
     )

@@ -134,12 +134,11 @@ def _is_spelling(words: str, place: int) -> bool:
 
 
 def _capital_i(match: re.Match[str]) -> str:
+    word = match[0]
     # A capital and a small l are an article (Al) or two consonants of a name as often as anything scanned.
-    return (
-        match[0]
-        if match[0] == "lL" or (match.end() - match.start() == 2 and match[0][1] == "l")
-        else match[0].replace("l", "I")
-    )
+    if len(word) == 2 and (word[1] == "l" or word == "lL"):
+        return word
+    return word.replace("l", "I")
 
 
 def _as_latin(match: re.Match[str]) -> str:

@@ -37,21 +37,8 @@ _VOWELS: Final = {
 }  # fmt: skip
 """Vowels as they are spelled, and the sounds of Hangul, each by a letter of its own, that they may stand for."""
 _FINALS: Final = {
-    "": "",
-    "k": "k",
-    "g": "k",
-    "c": "k",
-    "ck": "k",
-    "n": "n",
-    "t": "t",
-    "d": "t",
-    "s": "t",
-    "l": "l",
-    "m": "m",
-    "p": "p",
-    "b": "p",
-    "ng": "N",
-}
+    "": "", "k": "k", "g": "k", "c": "k", "ck": "k", "n": "n", "t": "t", "d": "t", "s": "t", "l": "l", "m": "m", "p": "p", "b": "p", "ng": "N",
+}  # fmt: skip
 
 
 def is_family_name(*words: str) -> bool:
@@ -66,8 +53,6 @@ _R: Final = frozenset({"r", "l", "rh"})
 _BEFORE_Y: Final = frozenset("iAUOWY")
 
 # The same for Hangul, in the order of Unicode's composed syllables.
-_FIRST: Final = 0xAC00
-_SYLLABLES: Final = 11_172
 _HANGUL_INITIALS: Final = "k k n t t r m p p s s - c c c k t p h".split()
 _HANGUL_VOWELS: Final = "a E A Y u e U Y o v q q O w Q q z W x Z i".split()
 _HANGUL_FINALS: Final = ["", *"k k k n n n t l k m l l l p l m p p t t N t t k t p t".split()]
@@ -79,8 +64,8 @@ def syllables_of(form: str) -> frozenset[str]:
 
     "jong", "jung", "chong" and 정 share a member, and so do "jongsik" and 정식; "song" and "tong" share none, "smong" has none.
     """
-    if len(form) <= 2 and all(_FIRST <= ord(letter) < _FIRST + _SYLLABLES for letter in form):
-        return joined(*map(_of_hangul, form)) if len(form) == 2 else _of_hangul(form) if form else frozenset()
+    if 0 < len(form) <= 2 and all(map(hangul.places_of, form)):
+        return joined(*map(_of_hangul, form))
     found = set(_of_latin(form))
     for at in range(1, len(form)) if len(form) <= 2 * LONGEST else ():
         found |= joined(_of_latin(form[:at]), _of_latin(form[at:]))
@@ -107,8 +92,10 @@ def _of_latin(form: str) -> frozenset[str]:
 
 
 def _of_hangul(letter: str) -> frozenset[str]:
-    initial, rest = divmod(ord(letter) - _FIRST, 588)
-    vowel, final = divmod(rest, 28)
+    places = hangul.places_of(letter)
+    if places is None:
+        return frozenset()
+    initial, vowel, final = places
     sound = _HANGUL_VOWELS[vowel]
     # What is spelled ui is said i after a consonant.
     return frozenset(

@@ -9,11 +9,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from tizim.text.romanise.hangul import places_of
 from tizim.text.sound import LONGEST, SPELLING, distance, sounds
 from tizim.text.sound_costs import INSERT, SUBSTITUTE, WEIGHT
 
-_FIRST: Final = 0xAC00
-_SYLLABLES: Final = 11_172
 _INITIALS: Final = ("g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "", "j", "C", "C", "k", "t", "p", "h")
 _VOWELS: Final = (
     "a", "e", "ya", "ye", "o", "e", "yo", "ye", "o", "wa", "we", "we", "yo", "u", "wo", "we", "wi", "yu", "", "ui", "i",
@@ -38,12 +37,12 @@ _SOFT: Final = frozenset("aeiouyw")
 @lru_cache(maxsize=20_000)
 def heard_in_hangul(word: str) -> tuple[str, ...]:
     """The sounds of a word in Hangul; empty for another word."""
-    if not all(_FIRST <= ord(letter) < _FIRST + _SYLLABLES for letter in word):
-        return ()
     heard = []
     for letter in word:
-        initial, rest = divmod(ord(letter) - _FIRST, 588)
-        heard += [_INITIALS[initial], _VOWELS[rest // 28], _FINALS[rest % 28]]
+        if (places := places_of(letter)) is None:
+            return ()
+        initial, vowel, final = places
+        heard += [_INITIALS[initial], _VOWELS[vowel], _FINALS[final]]
     return (_DOUBLED.sub(r"\1", "".join(heard)),)
 
 
@@ -63,6 +62,7 @@ def heard_in_latin(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_DOUBLED.sub(r"\1", one.translate(_HEARD)) for one in ways))
 
 
+@lru_cache(maxsize=100_000)
 def bones(heard: str) -> str:
     """The classes of its consonants, a vowel at the beginning marked: what two that are heard alike have in common."""
     if not heard:

@@ -50,9 +50,19 @@ def family_name_of(token: str) -> str:
 
 
 def _syllable(letter: str) -> tuple[Options, ...]:
+    places = places_of(letter)
+    if places is None:
+        return (latin_options(letter),)
+    initial, vowel, final = places
+    return (_INITIALS[initial], _VOWELS[vowel], (_FINALS[final],))
+
+
+def places_of(letter: str) -> tuple[int, int, int] | None:
+    """Which of the 19 initials, 21 vowels and 28 finals (0: none) a syllable of Hangul is made of; None for another character.
+
+    The arithmetic of the Unicode Standard, section 3.12.
+    """
     index = ord(letter) - 0xAC00
     if not 0 <= index < 11_172:
-        return (latin_options(letter),)
-    initial, rest = divmod(index, 588)
-    vowel, final = divmod(rest, 28)
-    return (_INITIALS[initial], _VOWELS[vowel], (_FINALS[final],))
+        return None
+    return index // 588, index % 588 // 28, index % 28
