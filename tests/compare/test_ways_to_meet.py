@@ -299,3 +299,8 @@ def test_an_initial_and_a_word_that_only_sounds_alike_are_no_whole_name() -> Non
     assert "whole name" not in {
         one.feature for one in compared("Osgut Patterson", "Osgood P").reasons if one.weight > 0
     }
+
+
+def test_words_of_one_script_without_vowels_are_alike_as_they_are_written() -> None:
+    assert "spelling" in hows(compared("حسين برنمدي", "حسين برنحدي"))
+    assert "spelling" not in hows(compared("حسين قاضي", "حسين عدي"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from tizim.compare.findings import Terms, weigh_terms
-from tizim.compare.parts import Part
+from tizim.compare.parts import Part, folded
 from tizim.model.rules import Rules
 from tizim.text.family_names import is_womans
 from tizim.text.given_names import linked
@@ -191,6 +191,9 @@ def _alike(asked: Part, known: Part, rules: Rules, *, shared: bool) -> Iterator[
     if asked.script != known.script:
         return
     near = spelled_alike(asked.form, known.form)
+    if asked.script in UNVOWELLED:
+        # A reading has vowels that nobody wrote, by which short words of other letters look alike.
+        near = min(near, spelled_alike(folded(asked.written), folded(known.written)))
     if near >= SPELLING_BAR and _stems_alike(asked, known):
         short = min(len(asked.form), len(known.form)) <= LONGEST_SHORT
         slip = "short_slip" if short else "spelling_slip"

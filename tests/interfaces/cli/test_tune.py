@@ -103,9 +103,9 @@ def test_the_table_has_a_bar_for_each_figure_and_marks_the_thresholds(customers:
     rows = [line for line in out.splitlines() if line.startswith("0.")]
     assert len(rows) > 25
     assert all("━" in row and "%" in row for row in rows)
-    assert [row.split()[1] for row in rows if row[:4] in ("0.15", "0.40", "0.90")] == ["possible", "possible*", "hit*"]
+    assert [row.split()[1] for row in rows if row[:4] in ("0.17", "0.40", "0.90")] == ["possible", "possible*", "hit*"]
     assert "9 customers: 1 could not be screened, 8 without a birth date" in out
-    assert "shipped: possible from 0.15, hit from 0.9:" in out
+    assert "shipped: possible from 0.17, hit from 0.9:" in out
     assert "chosen*: possible from 0.4, hit from 0.9:" in out
     assert "this home screens under: the shipped ones" in out
 
@@ -161,7 +161,7 @@ def test_without_the_extra_the_table_still_stands_and_what_to_install_is_told(
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     result = tizim("tune", "--customers", customers, "--plot", tmp_path / "plot.svg")
     assert result.exit_code == 2
-    assert "0.15  possible" in result.stdout
+    assert "0.17  possible" in result.stdout
     assert result.stderr == "warning: no plot file: it needs matplotlib; type: pip install 'tizim[plot]'\n"
     assert not (tmp_path / "plot.svg").exists()
 
