@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.listed import TODAY, entity
@@ -37,7 +36,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def adds(snapshot: Snapshot, asked: Facts) -> list[tuple[float, float]]:
     """For each entry: what its facts add, and what they were bounded by."""
-    bounds = facts_bound(snapshot, np.arange(snapshot.entities), asked, RULES)
+    bounds = snapshot.kernel.facts(facts_bound(snapshot, asked, RULES))
     real = [
         sum(reason.weight for reason in compare_facts(asked, snapshot.record(number).facts, RULES))
         for number in range(snapshot.entities)

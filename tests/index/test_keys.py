@@ -5,7 +5,20 @@ from hypothesis import strategies as st
 
 from tizim.compare.names import prepare
 from tizim.compare.rules_file import shipped
-from tizim.index.keys import BARE, FORM, INITIAL, NEAR_FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, keys_of
+from tizim.index import kernel
+from tizim.index.keys import (
+    BARE,
+    FORM,
+    INITIAL,
+    MADE_SOUND,
+    NEAR_FORM,
+    VOWELLESS,
+    WHOLE,
+    Key,
+    asked_keys,
+    joined_keys,
+    keys_of,
+)
 
 RULES = shipped()
 
@@ -14,13 +27,20 @@ def keys(word: str, *, person: bool = True) -> set[Key]:
     return {key for part in prepare(word, RULES, person=person).parts for key in keys_of(part)}
 
 
+def looked_up(word: str) -> set[tuple[int, int]]:
+    """Hashes and the places where a letter was left out."""
+    made = sorted(keys(word))
+    hashed, places, _ = kernel.keys([key.hashed for key in made], bytes(key.kind for key in made))
+    return set(zip(hashed.tolist(), places.tolist(), strict=True))
+
+
 def share_one(one: str, other: str) -> bool:
     """Whether a lookup of one finds the other: the same hash, a letter left out at most next to the place of the other's."""
-    ours = {key.hash: key for key in keys(one)}
+    ours = looked_up(one)
     return any(
-        abs(ours[key.hash].place - key.place) <= 1 or WHOLE in (key.place, ours[key.hash].place)
-        for key in keys(other)
-        if key.hash in ours
+        known == hashed and (abs(place - at) <= 1 or WHOLE in (place, at))
+        for hashed, at in looked_up(other)
+        for known, place in ours
     )
 
 
@@ -52,12 +72,13 @@ def test_numbers_and_forms_of_law_are_found_as_they_are() -> None:
 
 
 def test_a_patronymic_is_found_by_the_fathers_name() -> None:
-    assert Key(FORM, "osgood") in keys("Osgoodovich")
+    assert Key(FORM, "osgood").hashed in {key.hashed for key in keys("Osgoodovich")}
 
 
 def test_a_family_name_is_found_by_the_sound_of_the_name_it_is_made_of() -> None:
-    assert Key(SOUND, "ansr") in keys("Anzarov")
-    assert Key(SOUND, "ansr") in keys("Anzarzoda")
+    assert Key(MADE_SOUND, "ansr") in keys("Anzarov")
+    assert Key(MADE_SOUND, "ansr") in keys("Anzarzoda")
+    assert Key(MADE_SOUND, "ansr").hashed in {key.hashed for key in keys("Anzar")}
 
 
 def test_an_initial_is_found_by_its_letter() -> None:
@@ -70,12 +91,12 @@ def test_an_initial_is_found_by_its_letter() -> None:
 
 def test_two_words_are_found_as_one() -> None:
     one, other = prepare("Quill Feather", RULES, person=True).parts
-    assert {key.hash for key in joined_keys(one, other)} <= {key.hash for key in keys("Quillfeather")}
+    assert {key.hashed for key in joined_keys(one, other)} <= {key.hashed for key in keys("Quillfeather")}
 
 
 def test_a_word_without_its_vowels_is_found_by_what_is_left() -> None:
     assert Key(BARE, "tmrln") in keys("Temirlan")
-    assert Key(BARE, "tmrln") in keys("Tmrln")
+    assert Key(VOWELLESS, "tmrln") in keys("Tmrln")
 
 
 def test_a_word_of_a_bad_scan_is_found_by_what_was_meant() -> None:

@@ -1,5 +1,6 @@
 """A subject, a snapshot and the rules make a verdict. Everyone here is invented."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,10 @@ def test_a_title_in_a_listed_persons_name_is_no_name_of_theirs(tmp_path: Path) -
 @pytest.mark.parametrize("name", ["al", "bin", "Dr", "Haji al"])
 def test_a_name_of_small_words_only_finds_nothing_and_does_not_fail(snapshot: Snapshot, name: str) -> None:
     assert screen(Subject("Person", [name]), snapshot, RULES).outcome == "clear"
+
+
+def test_more_names_than_are_compared_is_said(snapshot: Snapshot) -> None:
+    few = replace(RULES, max_candidates=1)
+    subject = Subject("Person", ["Temirlan Quillfeather Osgood", "Temirlan Osgood"])
+    assert any("not" in warning and "compared" in warning for warning in screen(subject, snapshot, few).warnings)
+    assert screen(subject, snapshot, RULES).warnings == ()

@@ -41,6 +41,9 @@ FATHER_BAR = 0.85
 SHORTEST_BARE = 2
 NATS_PER_CONSONANT = 2.2
 """what each consonant of a word without vowels can tell"""
+NATS_PER_NUMBER = 2.0
+MOST_OF_AN_INITIAL = 3.0
+"""nats: some twenty letters begin names, none of them rarely"""
 _SERVANT = "abdul"
 MOST_OF_A_TRANSLATION = 5.0
 """nats: many bodies are made of the words that dictionaries know"""
@@ -334,17 +337,13 @@ def _with_glide(names: Sequence[str]) -> tuple[str, ...]:
 
 def _numbers(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     same = asked.form == known.form and asked.role == known.role
-    return met("number", 1.0, (("same", 2.0),), rules) if same else None
+    return met("number", 1.0, (("same", NATS_PER_NUMBER),), rules) if same else None
 
 
 def _legal_forms(asked: Part, known: Part, rules: Rules) -> Meeting | None:
     if asked.legal_class is not None and asked.legal_class == known.legal_class:
         return met("legal form", 1.0, (("legal_form_same", 1.0),), rules)
     return None
-
-
-MOST_OF_AN_INITIAL = 3.0
-"""nats: some twenty letters begin names, none of them rarely"""
 
 
 def _initials(asked: Part, known: Part, rules: Rules) -> Meeting | None:

@@ -4,15 +4,16 @@ Years and countries are kept coarsely (a span of years, a bit for each country's
 whose facts speak against them before their names are compared, never enough to decide.
 """
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from tizim.compare.facts import Facts, compare_facts
+from tizim.index import kernel
 from tizim.index.snapshot import Snapshot
 from tizim.model.partial_date import PartialDate
 from tizim.model.rules import Rules
@@ -37,27 +38,23 @@ def year_span(dates: Iterable[str]) -> tuple[int, int]:
     return min(date.earliest.year for date in known), max(date.latest.year for date in known)
 
 
-def facts_bound(snapshot: Snapshot, entities: npt.NDArray[Any], asked: Facts, rules: Rules) -> npt.NDArray[Any]:
-    """Log-odds that the facts of these entities (their numbers) can add at most."""
-    bound: npt.NDArray[np.float64] = _kinds(snapshot, asked.schema, rules)[snapshot["entity_schema"][entities]]
-    if asked.genders:
-        bound = bound + rules["gender_same"]
-    if asked.birth_dates:
-        bound = bound + _births(snapshot, entities, asked.birth_dates, rules)
-    if asked.countries:
-        known = snapshot["entity_countries"][entities]
-        shared = (known & np.uint64(country_bits(asked.countries))) != 0
-        weight = np.where(shared, rules["country_same"], rules["country_conflict"])
-        bound = bound + np.where(known == 0, 0.0, weight)
-    return bound
-
-
-def _births(snapshot: Snapshot, entities: npt.NDArray[Any], asked: tuple[str, ...], rules: Rules) -> npt.NDArray[Any]:
-    first, last = year_span(asked)
-    born_from, born_to = snapshot["entity_born_from"][entities], snapshot["entity_born_to"][entities]
-    near = (born_from <= last + _NEAR_YEARS) & (born_to >= first - _NEAR_YEARS)
-    best = max(rules[_BEST[PartialDate.parse(date).precision]] for date in asked)
-    return np.where(born_from == 0, 0.0, np.where(near, max(best, rules["birth_circa"]), rules["birth_off"]))
+def facts_bound(snapshot: Snapshot, asked: Facts, rules: Rules) -> kernel.Facts:
+    """Log-odds that the facts of the snapshot's entities can add at most."""
+    of_schema = np.full(256, -math.inf, np.float32)
+    of_schema[: len(snapshot.schemata)] = [_kind(asked.schema, known, rules) for known in snapshot.schemata]
+    gender = rules["gender_same"] if asked.genders else 0.0
+    first, last = year_span(asked.birth_dates)
+    best = max((rules[_BEST[PartialDate.parse(date).precision]] for date in asked.birth_dates), default=0.0)
+    return kernel.Facts(
+        of_schema,
+        gender,
+        (first - _NEAR_YEARS, last + _NEAR_YEARS) if asked.birth_dates else None,
+        max(best, rules["birth_circa"]),
+        rules["birth_off"],
+        country_bits(asked.countries),
+        rules["country_same"],
+        rules["country_conflict"],
+    )
 
 
 _BEST: Final = {
@@ -67,10 +64,6 @@ _BEST: Final = {
     "interval": "birth_year_same",
 }
 """the most that a date of this precision can bring"""
-
-
-def _kinds(snapshot: Snapshot, asked: str, rules: Rules) -> npt.NDArray[Any]:
-    return np.array([_kind(asked, known, rules) for known in snapshot.schemata], np.float64)
 
 
 @lru_cache(maxsize=1024)

@@ -1,229 +1,249 @@
-"""Which few names of a snapshot could it be? Rough evidence by shared keys, summed over the parts asked; never a verdict."""
+"""Which few names of a snapshot could it be? What shared keys can say at most, weighed for every name; never a verdict."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from tizim.compare.agreement import GENERIC_LEFT_OVER
-from tizim.compare.alignment import NATS_PER_LETTER, initials_of, rarity_together, runs_of
-from tizim.compare.facts import Facts
+from tizim.compare.alignment import (
+    JOINED_BAR,
+    NATS_PER_LETTER,
+    initials_of,
+    rarity_together,
+    runs_of,
+    together,
+)
+from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name
 from tizim.compare.parts import Part
-from tizim.compare.tokens import MOST_OF_AN_INITIAL
-from tizim.index.bounds import facts_bound
-from tizim.index.keys import ACRONYM, FORM, SOUND, WHOLE, Key, asked_keys, joined_keys, key_hash, shares
+from tizim.compare.subjects import SAME_ELSEWHERE
+from tizim.compare.tokens import (
+    FATHER_BAR,
+    LONGEST_SHORT,
+    MOST_OF_A_TRANSLATION,
+    MOST_OF_AN_INITIAL,
+    NATS_PER_CONSONANT,
+    NATS_PER_NUMBER,
+    SHORT_SOUND_BAR,
+    SHORTEST_NEAR_FORM,
+    SOUND_BAR,
+    SPELLING_BAR,
+)
+from tizim.index import kernel, keys
+from tizim.index.kernel import READINGS, Found, Keys, Look, Question, Unit, Weights, ended_sounds, hashes
+from tizim.index.keys import FORM, MADE_SOUND, SOUND, Key, asked_keys, joined_keys, made_of, number_keys
+from tizim.index.layout import ACRONYM, JOINED, ROLES, SCRIPT_NUMBERS
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
+from tizim.text.disguised import bare
 
-_LEAST: Final = 2.5
-"""evidence a part may bring though it has no rarity of its own: numbers, initials, forms of law"""
 _TINY: Final = 1e-3
+"""log-odds by which a bound may be off for being counted in single precision"""
+_CUT_OFF: Final = 0.96
+"""how alike a word cut off is at most"""
+_KEPT: Final = 16_384
+"""parts, and neighbours, of which is kept what they are like: names share most of their parts"""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What of the asked name bounds its score from above, and what it must reach.
+class Candidates(NamedTuple):
+    """names: their numbers, likeliest first. left_out: how many more there were than the limit."""
 
-    weights: how much the absence of each part asked says. floor: log-odds below which it is not worth comparing.
-    """
-
-    weights: tuple[float, ...]
-    floor: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Names that hold a part sharing a key with what was asked, each once: best evidence, and the listed part's weight."""
-
-    names: npt.NDArray[Any]
-    evidence: npt.NDArray[Any]
-    known: npt.NDArray[Any]
-    parts: int
-    weight: float
-    rarity: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is looked up: how many parts it is, how much their absence says, and how rare they are."""
-
-    parts: int
-    weight: float
-    rarity: float
-
-
-_NOTHING: Final = np.zeros(0, np.int32)
+    names: list[int]
+    left_out: int
 
 
 def by_name(
     snapshot: Snapshot,
     asked: Name,
-    facts: Facts,
-    bounds: Bounds,
+    facts: kernel.Facts,
     rules: Rules,
     *,
+    floor: float,
     limit: int,
-    among: Collection[int] | None = None,
-) -> list[int]:
-    """Numbers of the names that could still reach the floor, likeliest first; `among` restricts to data sets by number.
+    datasets: npt.NDArray[Any],
+) -> Candidates:
+    """The names that could still reach the floor (log-odds).
 
-    The evidence of shared keys bounds from above what `compare` will find (see `keys.SHARE`), so what is left out here
-    could not have been an alert; `limit` is only a guard against names made of the commonest parts.
+    The evidence of shared keys bounds from above what `compare` will find (see kernel.c), so what is left out here could
+    not have been an alert; `limit` is only a guard against names that many entries share. facts: from `bounds`. datasets:
+    1 for each list that is asked, by its number, else 0.
     """
-    found = [_by_part(snapshot, asked.parts[i], bounds.weights[i], rules) for i in _searchable(asked)]
-    for run in runs_of(asked):
-        weight = sum(bounds.weights[i] for i in run)
-        found.append(_by_joined(snapshot, [asked.parts[i] for i in run], weight, rules))
-    found += [_by_acronym(snapshot, acronym, bounds, rules) for acronym in initials_of(asked)]
-    if not any(len(one.names) for one in found):
-        return []
-    names = np.concatenate([one.names for one in found])
-    distinct, position = np.unique(names, return_inverse=True)
-
-    def total(values: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-        return np.bincount(position, weights=np.concatenate(values))
-
-    met = total([np.full(len(one.names), one.parts) for one in found])
-    entities = snapshot["name_entity"][distinct]
-    left_asked = np.maximum(sum(bounds.weights) - total([np.full(len(one.names), one.weight) for one in found]), 0.0)
-    # A part that stands in another name of the same entry is not held against it.
-    at_all, rarity_at_all, parts_at_all = _met_by_entity(snapshot, found, entities)
-    left_all = np.maximum(sum(bounds.weights) - at_all, 0.0)
-    rarity = total([np.full(len(one.names), one.rarity) for one in found])
-    # An initial asked for may stand for any listed word, and so may a last word that a field cut off: those are not
-    # looked up, but allowed for.
-    initials = sum(1 for part in asked.parts if part.role == "initial")
-    left_known = np.maximum(snapshot["name_weight"][distinct] - total([one.known for one in found]) - initials, 0.0)
-    bound = rules["prior"] + total([one.evidence for one in found]) + initials * rules["initial"] * MOST_OF_AN_INITIAL
-    bound += rules["asked_elsewhere"] * np.maximum(rarity_at_all - rarity, 0.0)
-    free = initials
-    if asked.cut is not None:
-        last = asked.parts[asked.cut]
-        bound += rules["cut_off"] * min(NATS_PER_LETTER * len(last.form), rules["rarity_cap"])
-        left_asked, left_all = (np.maximum(one - bounds.weights[asked.cut], 0.0) for one in (left_asked, left_all))
-        left_known[:] = 0.0
-        free += 1
-    bound += rules["asked_alone"] * left_all + rules["known_alone"] * left_known
-    # Half: a pair left over weighs the mean of its two.
-    bound += rules["both_alone"] * 0.5 * np.minimum(left_all, left_known)
-    all_asked = left_all <= GENERIC_LEFT_OVER + _TINY
-    whole = all_asked & (left_known <= GENERIC_LEFT_OVER + _TINY)
-    single = np.maximum(met, parts_at_all) + free == 1
-    part = np.where(all_asked, max(rules["contained"], 0.0), 0.0)
-    alone = np.where(all_asked, max(rules["single_asked"], rules["single_part"]), rules["single_part"])
-    bound += np.where(whole, rules["whole_name"], np.where(single, alone, part))
-    bound += facts_bound(snapshot, entities, facts, rules)
-    kept = bound >= bounds.floor
-    if among is not None:
-        kept &= np.isin(snapshot["entity_dataset"][entities], list(among))
-    distinct, bound = distinct[kept], bound[kept]
-    best = np.lexsort((distinct, -bound))[:limit]
-    return [int(name) for name in distinct[best]]
+    units = _units(snapshot, asked, rules)
+    if not any(len(unit.found.token) for unit in units):
+        return Candidates([], 0)
+    question = Question(
+        weights=[share_of_absence(part) for part in asked.parts],
+        rarities=[max(part.rarity, part.own_rarity) for part in asked.parts],
+        tells=[part.role in _TELLING for part in asked.parts],
+        units=units,
+        initials=sum(1 for part in asked.parts if part.role == "initial"),
+        titles=sum(1 for part in asked.parts if part.role == "title"),
+        cut=len(units) - 1 if asked.cut is not None else -1,
+        floor=floor - _TINY,
+        facts=facts,
+        datasets=datasets,
+    )
+    names, bounds = snapshot.kernel.search(question, _weights(rules))
+    best = np.lexsort((names, -bounds))[:limit]
+    return Candidates(names[best].tolist(), len(names) - len(best))
 
 
-def _met_by_entity(
-    snapshot: Snapshot, found: Sequence[_Found], entities: npt.NDArray[Any]
-) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
-    """For each of these entities, of the parts asked that any of its names holds: weight, rarity and number."""
-    distinct, position = np.unique(entities, return_inverse=True)
-    weight, rarity, parts = np.zeros(len(distinct)), np.zeros(len(distinct)), np.zeros(len(distinct))
-    for one in found:
-        if len(one.names):
-            holding = np.searchsorted(distinct, np.unique(snapshot["name_entity"][one.names]))
-            weight[holding] += one.weight
-            rarity[holding] += one.rarity
-            parts[holding] += one.parts
-    return weight[position], rarity[position], parts[position]
+_TELLING: Final = ("word", "initial", "number")
 
 
 def by_number(snapshot: Snapshot, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:
     """Numbers of the entities that hold one of these document keys or wallets."""
+    asked = number_keys(documents, wallets)
+    if not asked:
+        return []
+    known = snapshot["number_hash"]
     found: set[int] = set()
-    hashes = snapshot["number_hash"]
-    for hashed in [*(key_hash(f"d:{one}") for one in documents), *(key_hash(f"w:{one}") for one in wallets)]:
-        start, end = (
-            np.searchsorted(hashes, np.uint64(hashed), "left"),
-            np.searchsorted(hashes, np.uint64(hashed), "right"),
-        )
+    for hashed in hashes(asked):
+        start, end = np.searchsorted(known, hashed, "left"), np.searchsorted(known, hashed, "right")
         found.update(int(entity) for entity in snapshot["number_entity"][start:end])
     return sorted(found)
 
 
-def _searchable(asked: Name) -> list[int]:
-    """Positions of the parts that can bring evidence."""
-    return [i for i, part in enumerate(asked.parts) if part.role not in ("particle", "title")]
+def _units(snapshot: Snapshot, asked: Name, rules: Rules) -> "list[Unit]":
+    """The parts that can bring evidence, neighbours as one word, the initials of the whole name, and last a word cut off."""
+    looked = _looked_up(snapshot)
+    units = [
+        Unit(i, 1, False, looked.part(part, rules))  # noqa: FBT003  (a field of the kernel's)
+        for i, part in enumerate(asked.parts)
+        if part.role not in ("particle", "title")
+    ]
+    for run in runs_of(asked):
+        found = looked.run(tuple(asked.parts[i] for i in run), rules)
+        if len(found.token):
+            units.append(Unit(run[0], len(run), False, found))  # noqa: FBT003
+    units += [
+        Unit(0, len(asked.parts), True, looked.acronym(letters, rules))  # noqa: FBT003
+        for letters in initials_of(asked)
+    ]
+    if asked.cut is not None:
+        units.append(Unit(asked.cut, 1, False, looked.cut_off(asked.parts[asked.cut], rules)))  # noqa: FBT003
+    return units
 
 
-def _by_part(snapshot: Snapshot, part: Part, weight: float, rules: Rules) -> _Found:
-    """Names that hold a part that reads, sounds or nearly reads or sounds like this one."""
-    keys = asked_keys(part)
-    caps = np.array([max(_cap(part, key, rules), _LEAST) for key in keys], np.float32)
-    return _found(snapshot, keys, caps, rules, of=_Asked(1, weight, max(part.rarity, part.own_rarity)))
+class _LookedUp:
+    """What parts find in one snapshot. Parts are told apart by identity, and are made once (see `compare.parts`)."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._kernel = snapshot.kernel
+        self._rarity = snapshot["token_rarity"]
+        self.part = lru_cache(_KEPT)(self._part)
+        self.run = lru_cache(_KEPT)(self._run)
+
+    def _part(self, part: Part, rules: Rules) -> Found:
+        sought = asked_keys(part)
+        look = Look(
+            part.rarity,
+            part.own_rarity,
+            ROLES[part.role],
+            SCRIPT_NUMBERS[part.script],
+            not part.body,
+            *_heard(part.forms[:READINGS]),
+            part.form.encode("ascii", "replace"),
+            len(part.bare),
+            len(made_of(part)),
+            b"".join(map(ended_sounds, made_of(part))),
+            bool(part.known_as),
+        )
+        return self._expanded(look, sought, [_cap(part, key, rules) for key in sought], rules)
+
+    def _run(self, run: tuple[Part, ...], rules: Rules) -> Found:
+        sought, rarity, ways = joined_keys(*run), rarity_together(run), together(run)
+        look = Look(
+            rarity,
+            rarity,
+            JOINED,
+            SCRIPT_NUMBERS[run[0].script],
+            not run[0].body,
+            *_heard(ways[:1]),
+            ways[0].encode("ascii", "replace"),
+            len(bare(ways[0])),
+        )
+        return self._expanded(look, sought, [rarity] * len(sought), rules)
+
+    def acronym(self, letters: str, rules: Rules) -> Found:
+        """Listed words that are these initials."""
+        nats = NATS_PER_LETTER * len(letters)
+        form = letters.encode("ascii", "replace")
+        look = Look(nats, nats, ACRONYM, SCRIPT_NUMBERS["Latn"], False, 0, b"", form, 0)  # noqa: FBT003
+        return self._expanded(look, [Key(FORM, letters)], [nats], rules)
+
+    def cut_off(self, part: Part, rules: Rules) -> Found:
+        """Listed words that begin with a part."""
+        tokens = self._kernel.longer(part.form.encode("ascii", "replace"))
+        nats = np.minimum(self._rarity[tokens], NATS_PER_LETTER * len(part.form))
+        evidence = (max(rules["cut_off"], 0.0) * nats + _TINY).astype(np.float32)
+        return Found.of(tokens, evidence, np.full(len(tokens), _CUT_OFF, np.float32))
+
+    def _expanded(self, look: Look, sought: Sequence[Key], caps: Sequence[float], rules: Rules) -> Found:
+        asked = Keys([key.hashed for key in sought], bytes(key.kind for key in sought), caps)
+        return self._kernel.expand(look, asked, _weights(rules))
+
+
+@lru_cache(maxsize=16)
+def _looked_up(snapshot: Snapshot) -> _LookedUp:
+    return _LookedUp(snapshot)
+
+
+def _heard(forms: Sequence[str]) -> tuple[int, bytes]:
+    """How many readings, and their sounds."""
+    return len(forms), b"".join(map(ended_sounds, forms))
 
 
 def _cap(part: Part, key: Key, rules: Rules) -> float:
     """The most that sharing this key can say: what is shared by sound is no rarer than that sound."""
-    share = shares(rules)[key.kind]
-    if key.kind == ACRONYM:
-        return share * NATS_PER_LETTER * len(key.text)
-    if key.kind == FORM:
-        return share * max(part.rarity, part.own_rarity)
-    return share * (min(part.rarity, rules.rarity.of_sound(key.text)) if key.kind == SOUND else part.rarity)
+    if key.kind in (SOUND, MADE_SOUND):
+        return min(part.rarity, rules.rarity.of_sound(key.text))
+    if part.role == "word" and key.kind == keys.ACRONYM:
+        return NATS_PER_LETTER * len(key.text)
+    return part.rarity
 
 
-def _by_acronym(snapshot: Snapshot, letters: str, bounds: Bounds, rules: Rules) -> _Found:
-    """Names that hold the initials of the whole name asked as a word."""
-    nats = NATS_PER_LETTER * len(letters)
-    of = _Asked(len(letters), sum(bounds.weights), nats)
-    return _found(snapshot, [Key(FORM, letters)], np.full(1, nats, np.float32), rules, of=of)
+@lru_cache(maxsize=64)
+def _weights(rules: Rules) -> Weights:
+    """The rules as the kernel reads them: of several ways to meet that share a kind of key, what says most."""
+
+    def most(*names: str) -> float:
+        return max(rules[name] for name in names)
+
+    slips = {"sound_slip": rules["sound_slip"], "slip": most("spelling_slip", "short_slip")}
+    whole = ("whole_name", "whole_single", "whole_but_generic", "contained", "contained_in_all")
+    same = {name: rules[name] for name in (*_SAME_NAMES, *whole)}
+    made = {
+        **same,
+        **slips,
+        "same": most("same", "transliterated", "look_alike", "joined"),
+        "patronymic": most("patronymic", "other_ending"),
+        "variant": most("variant", "nickname"),
+        "heard": most("sound", "joined"),
+        "number_same": rules["same"] * NATS_PER_NUMBER,
+        "whole_single": most("whole_single", "whole_but_generic_single"),
+        "most_of_whole": max(most(*whole), 0.0),
+        "most_of_translation": MOST_OF_A_TRANSLATION,
+        "most_of_initial": MOST_OF_AN_INITIAL,
+        "nats_per_consonant": NATS_PER_CONSONANT,
+        "sound_bar": SOUND_BAR,
+        "short_sound_bar": SHORT_SOUND_BAR,
+        "spelling_bar": SPELLING_BAR,
+        "joined_bar": JOINED_BAR,
+        "father_bar": FATHER_BAR,
+        "same_elsewhere": SAME_ELSEWHERE,
+        "generic_left_over": GENERIC_LEFT_OVER,
+        "longest_short": LONGEST_SHORT,
+        "shortest_near": SHORTEST_NEAR_FORM,
+    }
+    return Weights.of(made)
 
 
-def _by_joined(snapshot: Snapshot, run: Sequence[Part], weight: float, rules: Rules) -> _Found:
-    """Neighbours asked as one word listed. What each finds alone is counted too, which only ranks it higher."""
-    keys, rarity = joined_keys(*run), rarity_together(run)
-    caps = np.full(len(keys), max(rarity, _LEAST), np.float32)
-    return _found(snapshot, keys, caps, rules, of=_Asked(len(run), weight, rarity))
-
-
-def _found(snapshot: Snapshot, keys: Sequence[Key], caps: npt.NDArray[Any], rules: Rules, *, of: _Asked) -> _Found:
-    known, asked = snapshot["key_hash"], np.array([key.hash for key in keys], np.uint64)
-    starts, ends = np.searchsorted(known, asked, "left"), np.searchsorted(known, asked, "right")
-    rows, lengths = _ranges(starts, ends), ends - starts
-    places = np.repeat(np.array([key.place for key in keys], np.int16), lengths)
-    kept = _one_edit(places, snapshot["key_place"][rows])
-    rows, caps = rows[kept], np.repeat(caps, lengths)[kept]
-    if not len(rows):
-        return _Found(_NOTHING, _NOTHING, _NOTHING, of.parts, of.weight, of.rarity)
-    tokens, kinds = snapshot["key_token"][rows], snapshot["key_kind"][rows]
-    says = np.minimum(
-        caps, np.array(shares(rules), np.float32)[kinds] * np.maximum(snapshot["token_rarity"][tokens], _LEAST)
-    )
-    starts, ends = snapshot["token_start"][tokens], snapshot["token_start"][tokens + 1]
-    names, lengths = snapshot["token_name"][_ranges(starts, ends)], ends - starts
-    evidence, weights = np.repeat(says, lengths), np.repeat(snapshot["token_weight"][tokens], lengths)
-    order = np.lexsort((-evidence, names))
-    names = names[order]
-    first = np.concatenate(([True], names[1:] != names[:-1]))
-    return _Found(names[first], evidence[order][first], weights[order][first], of.parts, of.weight, of.rarity)
-
-
-def _one_edit(asked: npt.NDArray[Any], known: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Which pairs of keys are of texts one edit apart: a letter left out on one side only, or at neighbouring places of both
-    (another letter there, or two swapped).
-    """
-    near = np.abs(asked - known.astype(np.int16)) <= 1
-    found: npt.NDArray[np.bool_] = near | (asked == WHOLE) | (known == WHOLE)
-    return found
-
-
-def _ranges(starts: npt.NDArray[Any], ends: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    """All integers of all ranges, one after the other."""
-    lengths = (ends - starts).astype(np.int64)
-    total = int(lengths.sum())
-    if not total:
-        return np.zeros(0, np.int64)
-    offsets = np.repeat(starts.astype(np.int64) - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-    return offsets + np.arange(total)
+_SAME_NAMES: Final = (
+    "prior", "transliterated", "joined", "translated", "acronym", "sound", "spelling", "vowelless", "initial",
+    "legal_form_same", "asked_alone", "known_alone", "both_alone", "asked_elsewhere", "elsewhere_in_place", "cut_off", "weak_alias",
+    "single_part", "single_asked",
+)  # fmt: skip

@@ -4,16 +4,13 @@ Two parts one edit apart share a form with one letter deleted (the symmetric-del
 hashes however many names there are. What shares a key is only a candidate: `compare` decides.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from tizim.compare.alignment import ACRONYMS, heard_together, together
 from tizim.compare.names import link_of_syllables
 from tizim.compare.parts import Part
 from tizim.compare.tokens import SHORTEST_BARE, SHORTEST_NEAR_FORM, SHORTEST_NEAR_SOUND, root_skeletons
-from tizim.model.rules import Rules
 from tizim.text import korean
 from tizim.text.disguised import bare
 from tizim.text.korean_ear import bones
@@ -29,46 +26,28 @@ LINK: Final = 6
 ACRONYM: Final = 7
 HEARD: Final = 8
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:")
+MADE_FORM: Final = 9
+MADE_SOUND: Final = 10
+SYLLABLE: Final = 11
+VOWELLESS: Final = 12
+"""kinds of key, as kernel.c counts them. Those of what a name is made of (a patronymic's father, a family name's stem) have the
+hashes of forms and sounds: Asan finds Asanov; that of a word without vowels has that of one with them (BARE)."""
+
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:", "f:", "s:", "k:", "b:")
 WHOLE: Final = 255
 """place of a key from which no letter was left out"""
-_COEFFICIENTS: Final = (
-    ("same", "transliterated", "look_alike", "patronymic", "joined", "other_ending", "acronym"),
-    ("sound", "patronymic", "joined"),
-    ("spelling", "sound"),
-    ("spelling", "sound"),
-    ("initial",),
-    ("vowelless",),
-    ("variant", "nickname", "translated", "transliterated", "joined"),
-    ("acronym",),
-    ("sound", "joined"),
-)
 
 
-def shares(rules: Rules) -> tuple[float, ...]:
-    """Of a part's rarity, by kind of key: the most that `compare` gives parts that share such a key."""
-    return tuple(max(rules[name] for name in names) for names in _COEFFICIENTS)
-
-
-def key_hash(text: str) -> int:
-    """64 bits of a key, the same on every machine."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One way to be found. place: where a letter was left out, `WHOLE` if none was; with it two keys tell whether their
-    texts are one edit apart (the same place, or next to it) or only share what is left.
-    """
+class Key(NamedTuple):
+    """One way to be found. Those of a near kind are looked up with each letter left out too (see `kernel.keys`)."""
 
     kind: int
     text: str
-    place: int = WHOLE
 
     @property
-    def hash(self) -> int:
-        """64 bits, the same on every machine."""
-        return key_hash(f"{_PREFIX[self.kind]}{self.text}")
+    def hashed(self) -> str:
+        """What its hash is of."""
+        return _PREFIX[self.kind] + self.text
 
 
 def keys_of(part: Part) -> list[Key]:
@@ -92,7 +71,7 @@ def joined_keys(*run: Part) -> list[Key]:
         Key(SOUND, skeleton(ways[0])),
         Key(BARE, bare(ways[0])),
         *(_heard_key(heard) for heard in heard_together(run)),
-        *(Key(LINK, link_of_syllables(both)) for both in syllables),
+        *(Key(SYLLABLE, link_of_syllables(both)) for both in syllables),
     ]
 
 
@@ -113,30 +92,36 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(FORM, form)
     if part.role == "number":
         return
-    yield from (Key(LINK, link) for link in part.links)
+    links = {link_of_syllables(key) for key in part.syllables}
+    yield from (Key(SYLLABLE if link in links else LINK, link) for link in part.links)
     yield from _of_what_it_is_made_of(part)
     for sound in part.skeletons:
         yield Key(SOUND, sound)
         if len(sound) >= SHORTEST_NEAR_SOUND:
-            yield from _near(NEAR_SOUND, sound)
+            yield Key(NEAR_SOUND, sound)
     yield from map(_heard_key, part.heard)
     for form in part.forms[:2]:
         if len(form) >= SHORTEST_NEAR_FORM:
-            yield from _near(NEAR_FORM, form)
+            yield Key(NEAR_FORM, form)
+
+
+def made_of(part: Part) -> tuple[str, ...]:
+    """The names that a patronymic or a family name was made of."""
+    return tuple(name for name in (part.root, part.within) if name)
 
 
 def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
     """Its stem, its consonants, and the name that a family name or a patronymic was made of."""
     if part.stem is not None:
-        yield Key(FORM, part.stem)
+        yield Key(MADE_FORM, part.stem)
     if len(part.bare) >= SHORTEST_BARE:
-        yield Key(BARE, part.bare)
+        yield Key(VOWELLESS if part.no_vowels else BARE, part.bare)
     if part.within is not None:
-        yield Key(SOUND, skeleton(part.within))
+        yield Key(MADE_SOUND, skeleton(part.within))
     if part.root is not None:
-        yield Key(FORM, part.root)
+        yield Key(MADE_FORM, part.root)
         for sound in root_skeletons(part):
-            yield Key(SOUND, sound)
+            yield Key(MADE_SOUND, sound)
 
 
 def _heard_key(heard: str) -> Key:
@@ -144,7 +129,6 @@ def _heard_key(heard: str) -> Key:
     return Key(HEARD, bones(heard))
 
 
-def _near(kind: int, text: str) -> Iterator[Key]:
-    yield Key(kind, text)
-    for i in range(len(text)):
-        yield Key(kind, text[:i] + text[i + 1 :], min(i, WHOLE - 1))
+def number_keys(documents: Sequence[str], wallets: Sequence[str]) -> list[str]:
+    """What the hashes of document keys and wallets are of."""
+    return [*(f"d:{one}" for one in documents), *(f"w:{one}" for one in wallets)]

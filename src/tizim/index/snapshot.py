@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tizim.errors import SnapshotError
-from tizim.index.layout import ARRAYS, FORMAT, MANIFEST
+from tizim.index.kernel import Kernel
+from tizim.index.layout import ARRAYS, FORMAT, MANIFEST, UNVOWELLED_NUMBERS
 from tizim.index.records import Record
 from tizim.model.verdict import Searched
 
@@ -31,6 +32,7 @@ class Snapshot:
         self._checksums: dict[str, str] = manifest["checksums"]
         self._arrays = arrays
         self._records: OrderedDict[int, Record] = OrderedDict()
+        self.kernel = Kernel(arrays, UNVOWELLED_NUMBERS)
 
     @classmethod
     def open(cls, directory: Path) -> "Snapshot":

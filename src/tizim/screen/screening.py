@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+import numpy as np
+
 from tizim.compare.alignment import initials_of, runs_of
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
-from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name, prepare
 from tizim.compare.rivals import Weighed, beside_rivals
 from tizim.compare.settle import Sides, settle
 from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
 from tizim.errors import NothingLoaded
-from tizim.index.candidates import Bounds, by_name, by_number
+from tizim.index.bounds import facts_bound
+from tizim.index.candidates import by_name, by_number
 from tizim.index.records import ListedName, Record
 from tizim.index.snapshot import Snapshot
 from tizim.model.ftm import schema
@@ -66,7 +68,7 @@ def screen(
             asked.warnings,
             "nothing in the name, document or wallet could be read",
         )
-    names = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
+    names, left_out = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
     found = [
         one
         for entity, listed in names.items()
@@ -79,6 +81,9 @@ def screen(
         "clear" if not hits else "hit" if any(hit.outcome == "hit" for hit in hits) else "possible"
     )
     warnings = (*asked.warnings, asked.unasked) if asked.unasked else asked.warnings
+    if left_out:
+        likeliest = f"the likeliest {rules.max_candidates:,} of each name asked were compared, {left_out:,} were not"
+        warnings = (*warnings, f"more listed names could be it than are compared: {likeliest}")
     return Verdict(subject, outcome, tuple(hits), searched, rules.full_version, warnings)
 
 
@@ -97,22 +102,28 @@ def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Sea
     return chosen
 
 
-def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]) -> dict[int, list[str] | None]:
-    """Entities that could be it, with their names that were found; None: found by a number, so all names count."""
-    numbers = [number for number, one in enumerate(snapshot.searched) if one.dataset in datasets]
-    among = None if len(numbers) == len(snapshot.searched) else numbers
+def _candidates(
+    asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]
+) -> tuple[dict[int, list[str] | None], int]:
+    """Entities that could be it, with their names that were found (None: found by a number, so all names count); and how
+    many listed names more could be it than are compared.
+    """
+    chosen = np.array([one.dataset in datasets for one in snapshot.searched], np.uint8)
     found: dict[int, list[str] | None] = {}
+    left_out = 0
+    facts, floor, limit = facts_bound(snapshot, asked.facts, rules), _floor(rules), rules.max_candidates
     for name in _asked_names(asked):
-        bounds = _bounds(name, rules)
-        for number in by_name(snapshot, name, asked.facts, bounds, rules, limit=rules.max_candidates, among=among):
+        candidates = by_name(snapshot, name, facts, rules, floor=floor, limit=limit, datasets=chosen)
+        left_out += candidates.left_out
+        for number in candidates.names:
             entity = int(snapshot["name_entity"][number])
             listed = found.setdefault(entity, [])
             if listed is not None and (words := snapshot.words(number)) not in listed:
                 listed.append(words)
     for entity in by_number(snapshot, documents=sorted(asked.facts.documents), wallets=sorted(asked.facts.wallets)):
-        if among is None or int(snapshot["entity_dataset"][entity]) in among:
+        if chosen[snapshot["entity_dataset"][entity]]:
             found[entity] = None
-    return found
+    return found, left_out
 
 
 def _asked_names(asked: Asked) -> list[Name]:
@@ -128,14 +139,6 @@ def _looked_up_by(name: Name) -> tuple[object, ...]:
     """All that looking a name up depends on and that may differ between two readings of it."""
     parts = tuple((part.role, part.forms, part.skeletons, part.links, part.heard, part.generic) for part in name.parts)
     return (parts, tuple(runs_of(name)), initials_of(name))
-
-
-def _bounds(name: Name, rules: Rules) -> Bounds:
-    """What bounds the score of a name from above."""
-    return Bounds(
-        weights=tuple(share_of_absence(part) for part in name.parts),
-        floor=_floor(rules),
-    )
 
 
 def _floor(rules: Rules) -> float:

@@ -84,6 +84,8 @@ _RANGES: Final[tuple[tuple[int, int, str], ...]] = (
     (0x20000, 0x323AF, "Hans"),
 )
 _STARTS: Final = tuple(start for start, _, _ in _RANGES)
+SCRIPTS: Final = tuple(sorted({"Zyyy", "Zzzz", *(script for _, _, script in _RANGES)}))
+"""every answer that `script_of` gives"""
 
 
 @lru_cache(maxsize=16_384)

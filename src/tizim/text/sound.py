@@ -47,9 +47,9 @@ _CLASSES: Final = str.maketrans({
     "a": None, "e": None, "i": None, "o": None, "u": None, "y": None, "w": None,
 })  # fmt: skip
 _VOWELS: Final = frozenset("aeiouy")
-_SOFT: Final = frozenset("aeiouyw")
-_LONG: Final = frozenset("iyu")
-_SHORT_AT_END: Final = frozenset("aeohw")
+SOFT: Final = frozenset("aeiouyw")
+LONG: Final = frozenset("iyu")
+SHORT_AT_END: Final = frozenset("aeohw")
 _VOWEL_CLASSES: Final = str.maketrans({"a": None, "e": "i", "y": "i", "w": "u", "o": "u"})
 
 
@@ -152,9 +152,9 @@ def sounds_like(a: str, b: str, *, vowelless: bool = False) -> float:
     whole = max(sum(map(weight.__getitem__, left)), sum(map(weight.__getitem__, right)))
     tables = (SUBSTITUTE_UNVOWELLED, INSERT_UNVOWELLED) if vowelless else (SUBSTITUTE, INSERT)
     cost = SPELLING + distance(left, right, *tables) / whole
-    if vowelless and (left[0] in _SOFT) != (right[0] in _SOFT):
+    if vowelless and (left[0] in SOFT) != (right[0] in SOFT):
         cost += INITIAL_VOWEL / whole
-    if vowelless and (left[-1] in _LONG) != (right[-1] in _LONG) and not {left[-1], right[-1]} & _SHORT_AT_END:
+    if vowelless and (left[-1] in LONG) != (right[-1] in LONG) and not {left[-1], right[-1]} & SHORT_AT_END:
         cost += FINAL_VOWEL / whole
     return max(0.0, 1.0 - cost)
 

@@ -1,0 +1,737 @@
+/* The inner loops of the index: which listed words is an asked word like, and which names could still reach the floor.
+ *
+ * Nothing here decides. Every number is an upper bound of what tizim.compare would find, so what is left out could not have
+ * been an answer; what is left in is compared in full, in Python. The tests hold the bounds against that comparison.
+ *
+ * No library is called, nothing is allocated, no state is kept: all memory is the caller's (see kernel.py for the shapes).
+ * A function that runs out of room in what it was given says how much it needs and is called again.
+ */
+#include <stdint.h>
+
+/* ---------------------------------------------------------------------------------------------------------- the tables */
+
+enum { SOUNDS = 48, END = 255, LONGEST = 64, READINGS = 3 };
+enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5 };                      /* roles of a token */
+enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS };
+enum { WHOLE = 255 };                                                    /* place of a key from which no letter was left out */
+
+typedef struct {
+    int32_t substitute[2][SOUNDS][SOUNDS]; /* thousandths; [1]: where one side was read from a script without vowels */
+    int32_t insert[2][SOUNDS];
+    int32_t weight[2][SOUNDS];
+    uint8_t soft[SOUNDS], longer[SOUNDS], short_at_end[SOUNDS];
+    int32_t spelling, initial_vowel, final_vowel;
+} Sounds;
+
+typedef struct {
+    double prior, same, transliterated, patronymic, joined, variant, translated, acronym, sound, spelling, vowelless, heard;
+    double initial, sound_slip, slip, legal_form_same, number_same;
+    double asked_alone, known_alone, both_alone, asked_elsewhere, elsewhere_in_place, cut_off, weak_alias;
+    double whole_name, whole_single, whole_but_generic, contained, contained_in_all, single_part, single_asked, most_of_whole;
+    double most_of_translation, most_of_initial, nats_per_consonant;
+    double sound_bar, short_sound_bar, spelling_bar, joined_bar, father_bar, same_elsewhere, generic_left_over;
+    int32_t longest_short, shortest_near;
+} Rules;
+
+typedef struct {
+    const uint64_t *key_hash;
+    const int32_t *key_token;
+    const uint8_t *key_kind, *key_place;
+    const uint32_t *key_bucket; /* 2^bucket_bits + 1 starts */
+    int64_t keys, bucket_bits;
+    const float *token_rarity, *token_own, *token_weight;
+    const uint8_t *token_role, *token_script;
+    const uint32_t *token_sound_start, *token_form_start;
+    const uint8_t *token_sound, *token_form; /* readings, each ended by END */
+    const uint32_t *token_made_start; /* what it is made of: a father's name, a name within a family name */
+    const uint8_t *token_made, *token_flags;
+    const uint32_t *form_start; /* the forms of words in the order of their letters: where each starts, and whose it is */
+    const int32_t *form_token;
+    int64_t forms;
+    const int64_t *token_start;
+    const int32_t *token_entity;
+    int64_t tokens;
+    const int64_t *name_token_start;
+    const int32_t *name_token;
+    const float *name_weight;
+    const uint8_t *name_flags;
+    const int32_t *entity_name; /* first name of each entity, and the end */
+    const int32_t *entity_dataset;
+    const uint8_t *entity_schema;
+    const int16_t *entity_born_from, *entity_born_to;
+    const uint64_t *entity_countries;
+    int64_t entities;
+    const uint8_t *unvowelled; /* by script number */
+} Index;
+
+enum { KNOWN_NAME = 1 }; /* flag of a token: tables know which given name it is or is made of */
+enum { WEAK = 1, ALL_WORDS = 2 }; /* flags of a name: its publisher calls it weak; the absence of each part counts in full */
+
+typedef struct {
+    double rarity, own;
+    int32_t role, script, person;
+    int32_t readings;
+    const uint8_t *sounds; /* readings, each ended by END */
+    const uint8_t *form;
+    int32_t form_length, bare_length;
+    int32_t made, known_name;
+    const uint8_t *made_of;
+} Part;
+
+/* ------------------------------------------------------------------------------------------------------------- hashes */
+
+/* 64 bits of a text with one letter left out (none where out < 0): the same on every machine. */
+static uint64_t hash_without(const uint8_t *text, int64_t length, int64_t out) {
+    uint64_t hash = 0xcbf29ce484222325ULL;
+    for (int64_t i = 0; i < length; i++)
+        if (i != out) hash = (hash ^ text[i]) * 0x100000001b3ULL;
+    hash ^= hash >> 33;
+    hash *= 0xff51afd7ed558ccdULL;
+    hash ^= hash >> 33;
+    hash *= 0xc4ceb9fe1a85ec53ULL;
+    return hash ^ (hash >> 33);
+}
+
+static int64_t length_to(const uint8_t *text, uint8_t end) {
+    int64_t length = 0;
+    while (text[length] != end) length++;
+    return length;
+}
+
+/* texts: `count` of them, each ended by 0, the first PREFIX letters of each saying its kind. */
+void tz_hashes(const uint8_t *texts, int64_t count, uint64_t *out) {
+    for (int64_t i = 0; i < count; i++) {
+        int64_t length = length_to(texts, 0);
+        out[i] = hash_without(texts, length, -1);
+        texts += length + 1;
+    }
+}
+
+enum { PREFIX = 2 };
+
+/* Each text as keys: itself, and where its kind is near, itself with each letter left out. Returns how many; writes them
+ * only where there is room. which: the text that each is of. */
+int64_t tz_keys(const uint8_t *texts, const uint8_t *kinds, int64_t count, uint64_t *hashes, uint8_t *places, int32_t *which, int64_t room) {
+    int64_t made = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t length = length_to(texts, 0);
+        int near = kinds[i] == K_NEAR_FORM || kinds[i] == K_NEAR_SOUND;
+        for (int64_t out = -1; out < (near ? length - PREFIX : 0); out++) {
+            if (made < room) {
+                hashes[made] = hash_without(texts, length, out < 0 ? -1 : out + PREFIX);
+                places[made] = out < 0 ? WHOLE : out < WHOLE ? (uint8_t)out : WHOLE - 1;
+                which[made] = (int32_t)i;
+            }
+            made++;
+        }
+        texts += length + 1;
+    }
+    return made;
+}
+
+static int64_t first_of(const Index *index, uint64_t hash, int64_t *end) {
+    uint64_t bucket = hash >> (64 - index->bucket_bits);
+    int64_t low = index->key_bucket[bucket], high = index->key_bucket[bucket + 1];
+    *end = high;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (index->key_hash[middle] < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- alike */
+
+static int32_t length_of(const uint8_t *sounds) { return (int32_t)length_to(sounds, END); }
+
+/* tizim.text.sound.distance, in thousandths */
+static int32_t distance(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+    int32_t row[LONGEST + 1];
+    row[0] = 0;
+    for (int32_t j = 0; j < m; j++) row[j + 1] = row[j] + table->insert[vowelless][right[j]];
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t *costs = table->substitute[vowelless][left[i]];
+        int32_t drop = table->insert[vowelless][left[i]];
+        int32_t corner = row[0], best = row[0] = corner + drop;
+        for (int32_t j = 0; j < m; j++) {
+            int32_t above = row[j + 1];
+            best += table->insert[vowelless][right[j]];
+            int32_t across = corner + costs[right[j]], down = above + drop;
+            if (across < best) best = across;
+            if (down < best) best = down;
+            corner = above;
+            row[j + 1] = best;
+        }
+    }
+    return row[m];
+}
+
+/* tizim.text.sound.sounds_like of two strings of sounds that are not of one form */
+double tz_sounds_like(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+    if (n > LONGEST) n = LONGEST;
+    if (m > LONGEST) m = LONGEST;
+    if (!n || !m) return 0.0;
+    int same = n == m;
+    for (int32_t i = 0; same && i < n; i++) same = left[i] == right[i];
+    if (same) return 1.0 - table->spelling / 1000.0;
+    int32_t one = 0, other = 0;
+    for (int32_t i = 0; i < n; i++) one += table->weight[vowelless][left[i]];
+    for (int32_t j = 0; j < m; j++) other += table->weight[vowelless][right[j]];
+    int32_t cost = distance(table, vowelless, left, n, right, m);
+    if (vowelless) {
+        if (table->soft[left[0]] != table->soft[right[0]]) cost += table->initial_vowel;
+        uint8_t a = left[n - 1], b = right[m - 1];
+        if (table->longer[a] != table->longer[b] && !table->short_at_end[a] && !table->short_at_end[b]) cost += table->final_vowel;
+    }
+    double alike = 1.0 - table->spelling / 1000.0 - (double)cost / (one > other ? one : other);
+    return alike > 0.0 ? alike : 0.0;
+}
+
+/* Optimal string alignment: edits of a letter, and swaps of neighbours. */
+static int32_t edits(const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+    int32_t rows[3][LONGEST + 1], *before = rows[0], *above = rows[1], *row = rows[2];
+    for (int32_t j = 0; j <= m; j++) above[j] = j;
+    for (int32_t i = 1; i <= n; i++) {
+        row[0] = i;
+        for (int32_t j = 1; j <= m; j++) {
+            int32_t best = above[j - 1] + (left[i - 1] != right[j - 1]);
+            if (above[j] + 1 < best) best = above[j] + 1;
+            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] && before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            row[j] = best;
+        }
+        int32_t *spare = before;
+        before = above, above = row, row = spare;
+    }
+    return above[m];
+}
+
+/* tizim.compare.tokens.spelled_alike; 1 where a form is longer than what is compared here */
+double tz_spelled_alike(const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+    int32_t longest = n > m ? n : m, apart = n > m ? n - m : m - n;
+    if (longest < 3 || apart > 2) return 0.0;
+    if (longest > LONGEST) return 1.0;
+    return 1.0 - (double)edits(left, n, right, m) / longest;
+}
+
+/* ------------------------------------------------------------------------- what an asked word and a listed one can say */
+
+static double least(double a, double b) { return a < b ? a : b; }
+static double most(double a, double b) { return a > b ? a : b; }
+
+typedef struct {
+    double evidence, quality;
+} Bound;
+
+/* What would speak against a meeting says nothing: see compare.tokens.met. */
+static void take(Bound *bound, double evidence, double quality) {
+    bound->evidence = most(bound->evidence, most(evidence, 0.0));
+    bound->quality = most(bound->quality, quality);
+}
+
+/* The most that one of some strings of sounds is like one of others. */
+static double most_alike(const Sounds *table, int vowelless, const uint8_t *left, int32_t count, const uint8_t *right, const uint8_t *end) {
+    double alike = 0.0;
+    for (; right < end; right += length_of(right) + 1) {
+        int32_t m = length_of(right);
+        const uint8_t *sounds = left;
+        for (int32_t one = 0; one < count; one++) {
+            int32_t n = length_of(sounds);
+            alike = most(alike, tz_sounds_like(table, vowelless, sounds, n, right, m));
+            sounds += n + 1;
+        }
+    }
+    return alike;
+}
+
+/* Whether one may be a patronymic of, or a family name made of, the other, or both of one name. */
+static int may_be_made_of_it(const Sounds *table, const Rules *rules, const Index *index, const Part *asked, int32_t token) {
+    if (asked->known_name && index->token_flags[token] & KNOWN_NAME) return 1;
+    const uint8_t *known = index->token_sound + index->token_sound_start[token];
+    const uint8_t *end = index->token_sound + index->token_sound_start[token + 1];
+    const uint8_t *made = index->token_made + index->token_made_start[token];
+    const uint8_t *end_made = index->token_made + index->token_made_start[token + 1];
+    return most_alike(table, 0, asked->made_of, asked->made, made, end_made) >= rules->father_bar ||
+           most_alike(table, 0, asked->made_of, asked->made, known, end) >= rules->father_bar ||
+           most_alike(table, 0, asked->sounds, asked->readings, made, end_made) >= rules->father_bar;
+}
+
+/* By sound and by spelling. common: nats of what both share at most. */
+static void by_likeness(const Sounds *table, const Rules *rules, const Index *index, const Part *asked, int32_t token, double common,
+                        Bound *bound) {
+    const uint8_t *known = index->token_sound + index->token_sound_start[token];
+    const uint8_t *end = index->token_sound + index->token_sound_start[token + 1];
+    int vowelless = index->unvowelled[asked->script] != index->unvowelled[index->token_script[token]];
+    double alike = most_alike(table, vowelless, asked->sounds, asked->readings, known, end);
+    const uint8_t *form = index->token_form + index->token_form_start[token];
+    int32_t length = index->token_form_start[token + 1] > index->token_form_start[token] ? length_of(form) : 0;
+    int32_t shortest = length < asked->form_length ? length : asked->form_length;
+    if (asked->role == JOINED || index->token_role[token] == JOINED) {
+        if (alike >= rules->joined_bar) take(bound, common * (rules->joined + rules->sound_slip * (1.0 - alike)), alike);
+        return;
+    }
+    if (alike >= (shortest < rules->longest_short ? rules->short_sound_bar : rules->sound_bar))
+        take(bound, common * (rules->sound + rules->sound_slip * (1.0 - alike)), alike);
+    if (asked->script == index->token_script[token]) {
+        double near = tz_spelled_alike(asked->form, asked->form_length, form, length);
+        if (near >= rules->spelling_bar) take(bound, common * (rules->spelling + rules->slip * (1.0 - near)), near);
+    }
+}
+
+/* kinds: bits of the kinds of key that both share; cap: nats that the shared keys can tell at most. */
+static Bound bound_of(const Sounds *table, const Rules *rules, const Index *index, const Part *asked, int32_t token, uint32_t kinds,
+                      double cap) {
+    Bound bound = {-1.0, 0.0};
+    double known = index->token_rarity[token], own = index->token_own[token];
+    double common = least(asked->rarity, known);
+    if (kinds & 1u << K_FORM) {
+        if (asked->role == NUMBER)
+            take(&bound, rules->number_same, 1.0);
+        else if (asked->role == LEGAL)
+            take(&bound, rules->legal_form_same, 1.0);
+        else
+            take(&bound, rules->same * least(most(asked->rarity, asked->own), most(known, own)), 1.0);
+    }
+    int whole = asked->role != JOINED && index->token_role[token] != JOINED;
+    if (whole && (kinds & 1u << K_MADE_FORM || (kinds & 1u << K_MADE_SOUND && may_be_made_of_it(table, rules, index, asked, token))))
+        take(&bound, rules->patronymic * common, 0.95);
+    if (kinds & 1u << K_LINK) {
+        double says = asked->person ? rules->variant * common : rules->translated * least(common, rules->most_of_translation);
+        take(&bound, says, 0.95);
+    }
+    if (kinds & 1u << K_SYLLABLE) take(&bound, rules->transliterated * common, 0.97);
+    /* One of the two is written without vowels. */
+    if (kinds & 1u << K_VOWELLESS) take(&bound, rules->vowelless * least(common, rules->nats_per_consonant * asked->bare_length), 0.94);
+    if (kinds & 1u << K_HEARD && asked->script != index->token_script[token]) take(&bound, rules->heard * common, 1.0);
+    if (kinds & 1u << K_INITIAL) take(&bound, rules->initial * rules->most_of_initial, 0.9);
+    if (kinds & 1u << K_ACRONYM) take(&bound, rules->acronym * cap, 0.93);
+    if (asked->role == ACRONYM) take(&bound, rules->acronym * asked->rarity, 0.93);
+    if (kinds & (1u << K_SOUND | 1u << K_NEAR_FORM | 1u << K_NEAR_SOUND))
+        by_likeness(table, rules, index, asked, token, least(common, cap), &bound);
+    return bound;
+}
+
+/* Tokens that share a key with a part, with bounds of what they say. Returns how many, or less than 0: the room it needs.
+ * slot_token (-1 everywhere, and again afterwards), slot_kinds, slot_cap: a table of `room` places, a power of two. */
+int64_t tz_expand(const Index *index, const Sounds *table, const Rules *rules, const Part *asked, int64_t keys, const uint64_t *hashes,
+                  const uint8_t *places, const int32_t *which, const uint8_t *kinds, const float *caps, int32_t *slot_token, uint32_t *slot_kinds,
+                  float *slot_cap, int64_t room, int32_t *out_token, float *out_evidence, float *out_quality) {
+    int64_t rows = 0;
+    for (int64_t k = 0; k < keys; k++) {
+        int64_t end, row = first_of(index, hashes[k], &end);
+        while (row < end && index->key_hash[row] == hashes[k]) row++, rows++;
+    }
+    int64_t size = 16;
+    while (size < rows * 2) size *= 2;
+    if (size > room) return -size;
+    int64_t found = 0;
+    uint64_t mask = (uint64_t)size - 1;
+    for (int64_t k = 0; k < keys; k++) {
+        int64_t end, row = first_of(index, hashes[k], &end);
+        for (; row < end && index->key_hash[row] == hashes[k]; row++) {
+            int32_t one = places[k], other = index->key_place[row], apart = one > other ? one - other : other - one;
+            if (apart > 1 && one != WHOLE && other != WHOLE) continue; /* what is left is the same, more than one edit apart */
+            int32_t token = index->key_token[row];
+            uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
+            while (slot_token[slot] >= 0 && slot_token[slot] != token) slot = (slot + 1) & mask;
+            if (slot_token[slot] < 0) {
+                slot_token[slot] = token, slot_kinds[slot] = 0, slot_cap[slot] = 0;
+                out_token[found++] = token;
+            }
+            /* Kept under the weaker of both kinds: a form that another's patronymic was made of is no form both share. */
+            uint8_t ours = kinds[which[k]], kind = ours > index->key_kind[row] ? ours : index->key_kind[row];
+            slot_kinds[slot] |= 1u << kind;
+            if (caps[which[k]] > slot_cap[slot]) slot_cap[slot] = caps[which[k]];
+        }
+    }
+    int64_t kept = 0;
+    for (int64_t i = 0; i < found; i++) {
+        int32_t token = out_token[i];
+        uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
+        while (slot_token[slot] != token) slot = (slot + 1) & mask;
+        Bound bound = bound_of(table, rules, index, asked, token, slot_kinds[slot], slot_cap[slot]);
+        if (bound.evidence >= 0.0) {
+            out_evidence[kept] = (float)bound.evidence + 1e-4f;
+            out_quality[kept] = (float)least(bound.quality + 1e-5, 1.0);
+            out_token[kept++] = token;
+        }
+    }
+    for (int64_t slot = 0; slot < size; slot++) slot_token[slot] = -1;
+    return kept;
+}
+
+/* Words that go on where a form ends, maybe more than once each. Returns how many; writes them only where there is room. */
+int64_t tz_longer(const Index *index, const uint8_t *form, int64_t length, int32_t *out, int64_t room) {
+    int64_t low = 0, high = index->forms;
+    while (low < high) { /* the first that is not before the form; what ends a form comes after every letter */
+        int64_t middle = low + (high - low) / 2, place = 0;
+        const uint8_t *known = index->token_form + index->form_start[middle];
+        while (place < length && known[place] == form[place]) place++;
+        if (place < length && known[place] < form[place])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    int64_t found = 0;
+    for (; low < index->forms; low++) {
+        const uint8_t *known = index->token_form + index->form_start[low];
+        int64_t place = 0;
+        while (place < length && known[place] == form[place]) place++;
+        if (place < length) break;
+        if (known[length] == END) continue;
+        if (found < room) out[found] = index->form_token[low];
+        found++;
+    }
+    return found;
+}
+
+/* ------------------------------------------------------------------------------------------- which names could it be? */
+
+typedef struct {
+    int32_t first, length; /* the parts asked that it is: one, neighbours, or all of them (an acronym) */
+    int32_t acronym;
+    int32_t tokens;
+    const int32_t *token;
+    const float *evidence, *quality;
+} Unit;
+
+typedef struct {
+    int32_t parts, units, initials, titles;
+    int32_t cut; /* the unit that is a word cut off, or -1 */
+    const float *weight, *rarity;
+    const uint8_t *tells; /* what counts towards how good the whole is */
+    const Unit *unit;
+    double floor;
+    const uint8_t *datasets; /* which are asked */
+    const float *of_schema; /* what its kind adds */
+    double gender, birth_best, birth_off, country_same, country_conflict;
+    int32_t born, born_from, born_to;
+    uint64_t countries;
+} Query;
+
+typedef struct {
+    int32_t *slot;                     /* room places, -1 everywhere between calls: where the chain of a token begins */
+    int32_t *slot_token;               /* room */
+    int32_t *chain, *chain_unit;       /* one for each token of each unit */
+    float *chain_evidence, *chain_quality;
+    int64_t room, chains;
+    int32_t *place;                    /* of each entity among those looked at; -1 everywhere between calls */
+    int32_t *touched;                  /* the entities looked at */
+    void *cells;                       /* entities x units (8 bytes): what each unit finds in them at most */
+    void *at_most;                     /* units (8 bytes) */
+    int64_t *volume;                   /* units */
+    float *evidence, *quality, *known; /* units, of one name */
+    float *held, *best;                /* parts + 1: of one entity; and of the sum */
+} Scratch;
+
+static int32_t chain_of(const Scratch *scratch, uint64_t mask, int32_t token) {
+    uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
+    while (scratch->slot[slot] >= 0) {
+        if (scratch->slot_token[slot] == token) return scratch->slot[slot];
+        slot = (slot + 1) & mask;
+    }
+    return -1;
+}
+
+/* What the facts of an entity add at most: see index.bounds. */
+static double facts_of(const Index *index, const Query *query, int32_t entity) {
+    double bound = query->of_schema[index->entity_schema[entity]] + query->gender;
+    if (query->born && index->entity_born_from[entity]) {
+        int near = index->entity_born_from[entity] <= query->born_to && index->entity_born_to[entity] >= query->born_from;
+        bound += near ? query->birth_best : query->birth_off;
+    }
+    uint64_t known = index->entity_countries[entity];
+    if (query->countries && known) bound += known & query->countries ? query->country_same : query->country_conflict;
+    return bound;
+}
+
+/* The same of every entity. */
+void tz_facts(const Index *index, const Query *query, double *out) {
+    for (int32_t entity = 0; entity < index->entities; entity++) out[entity] = facts_of(index, query, entity);
+}
+
+typedef struct {
+    int acronym;       /* a word met the initials of a whole name */
+    int joined;        /* a listed token of several words met */
+    double acronym_evidence;
+} Met;
+
+/* What each unit finds in one name at most, into scratch->evidence (-1 where nothing), quality and known. */
+static Met meet_name(const Index *index, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name) {
+    Met met = {0, 0, -1.0};
+    for (int32_t u = 0; u < query->units; u++) scratch->evidence[u] = -1.0f, scratch->quality[u] = 0.0f, scratch->known[u] = 0.0f;
+    for (int64_t at = index->name_token_start[name]; at < index->name_token_start[name + 1]; at++) {
+        int32_t token = index->name_token[at];
+        for (int32_t link = chain_of(scratch, mask, token); link >= 0; link = scratch->chain[link]) {
+            int32_t u = scratch->chain_unit[link];
+            if (scratch->chain_evidence[link] > scratch->evidence[u]) scratch->evidence[u] = scratch->chain_evidence[link];
+            if (scratch->chain_quality[link] > scratch->quality[u]) scratch->quality[u] = scratch->chain_quality[link];
+            if (index->token_weight[token] > scratch->known[u]) scratch->known[u] = index->token_weight[token];
+            if (index->token_role[token] >= JOINED) met.joined = 1;
+            if (query->unit[u].acronym || index->token_role[token] == ACRONYM) met.acronym = 1;
+            if (query->unit[u].acronym && scratch->evidence[u] > met.acronym_evidence) met.acronym_evidence = scratch->evidence[u];
+        }
+    }
+    return met;
+}
+
+/* Whether a listed word that counts in full met nothing. */
+static int full_word_left(const Index *index, const Scratch *scratch, uint64_t mask, int32_t name) {
+    for (int64_t at = index->name_token_start[name]; at < index->name_token_start[name + 1]; at++) {
+        int32_t token = index->name_token[at];
+        if (index->token_role[token] < JOINED && index->token_weight[token] > 0.999f && chain_of(scratch, mask, token) < 0) return 1;
+    }
+    return 0;
+}
+
+enum { LOOKING_UP = 16 }; /* what it costs to look an entity's words up, in entities that a word is held by */
+
+static double kept_half(double quality) { return quality > 0.5 ? 2.0 * quality - 1.0 : 0.0; }
+
+/* What a name adds at most, facts aside. */
+static double name_bound(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name) {
+    Met met = meet_name(index, query, scratch, mask, name);
+    const double tiny = 1e-3;
+    int cut = query->cut >= 0 && scratch->evidence[query->cut] >= 0.0f;
+    double left = 0.0, left_generic = 0.0, known = 0.0, quality = 1.0, telling = 1.0;
+    int32_t here = 0, tell = 0, left_full = 0, left_count = 0, elsewhere = 0, held = 0;
+    float *best = scratch->best;
+    best[0] = 0.0f;
+    for (int32_t i = 0; i < query->parts; i++) {
+        double weight = query->weight[i], says = rules->asked_alone * weight, takes = 0.0, alike = 0.0;
+        double sum = best[i];
+        int is_met = 0, is_alike = 0;
+        best[i + 1] = -1e9f;
+        for (int32_t u = 0; u < query->units; u++) {
+            const Unit *unit = &query->unit[u];
+            if (unit->acronym || scratch->evidence[u] < 0 || i < unit->first || i >= unit->first + unit->length) continue;
+            is_met = 1;
+            takes = most(takes, scratch->known[u]);
+            if (unit->length == 1) {
+                alike = most(alike, scratch->quality[u]), is_alike = 1;
+                says = most(says, scratch->evidence[u]);
+            } else {
+                alike = 1.0, is_alike = 1;
+                if (i == unit->first + unit->length - 1 && best[unit->first] + scratch->evidence[u] > best[i + 1])
+                    best[i + 1] = best[unit->first] + scratch->evidence[u];
+            }
+        }
+        if (scratch->held[i] >= rules->same_elsewhere) {
+            says = most(says, rules->asked_elsewhere * query->rarity[i]);
+            if (!is_met) elsewhere++;
+            held++, is_met = 1;
+        }
+        if (sum + says > best[i + 1]) best[i + 1] = (float)(sum + says);
+        known += takes;
+        if (is_met) {
+            here++;
+            tell += query->tells[i];
+            if (is_alike && query->tells[i]) {
+                telling *= alike;
+                if (weight > 0.999) quality *= alike;
+            }
+        } else if (weight > 0) {
+            left += weight, left_count++;
+            if (weight > 0.999)
+                left_full++;
+            else
+                left_generic += weight;
+        }
+    }
+    double bound = best[query->parts];
+    if (met.acronym_evidence >= 0.0) {
+        /* It is all of the name asked. */
+        bound = most(bound, met.acronym_evidence);
+        left = left_generic = 0.0, left_full = left_count = 0;
+        elsewhere = 0, here = tell = query->parts, telling = quality = 1.0;
+    }
+    double left_known = index->name_weight[name] - known - query->initials;
+    if (left_known < 0.0 || cut || met.acronym) left_known = 0.0;
+    bound += query->initials * rules->initial * rules->most_of_initial;
+    bound += rules->known_alone * left_known;
+    int all_words = index->name_flags[name] & ALL_WORDS;
+    if (all_words && left_generic == 0.0)
+        bound += rules->both_alone * least(left_count, left_known);
+    else
+        bound += rules->both_alone * 0.5 * least(left, left_known);
+    /* A part of another name of the entry may stand in the place of a listed one, which then is nobody else's other. */
+    double spared = -rules->both_alone - rules->known_alone + rules->elsewhere_in_place;
+    bound += least(held, left_known) * most(spared, 0.0);
+    int all_asked = !left_full && left_generic <= rules->generic_left_over + tiny;
+    int all_known = all_words ? left_known < 0.5 : left_known <= rules->generic_left_over + tiny;
+    if (all_known && !all_words && !met.joined && !query->initials && !cut && full_word_left(index, scratch, mask, name))
+        all_known = 0;
+    int single = here + query->initials + query->titles <= 1;
+    double whole = kept_half(telling), but_generic = kept_half(quality);
+    if (!tell && !query->initials)
+        ; /* forms of law and titles are no name */
+    else if (elsewhere && all_asked)
+        bound += most(rules->contained_in_all, left_generic > 0.0 && all_known ? rules->whole_but_generic : 0.0) * but_generic;
+    else if (all_asked && all_known) {
+        double as_whole = (single ? most(rules->whole_single, rules->whole_but_generic) : rules->whole_name) * whole;
+        bound += most(as_whole, most(rules->whole_but_generic, rules->contained) * but_generic);
+    } else if (single)
+        bound += all_asked ? most(rules->single_asked, rules->single_part) : rules->single_part;
+    else if (all_asked)
+        bound += most(rules->contained, 0.0) * but_generic;
+    if (index->name_flags[name] & WEAK) bound += rules->weak_alias;
+    return bound;
+}
+
+/* What one unit finds in an entity at most; evidence below 0: nothing. */
+typedef struct {
+    float evidence, quality;
+} Cell;
+
+/* What no entity can exceed in which units find no more than this. */
+static double bound_of_units(const Rules *rules, const Query *query, const Cell *cells, double facts, float *best) {
+    double left_generic = 0.0, acronym = -1.0, quality = 1.0;
+    int32_t left_full = 0, here = 0, tell = 0;
+    best[0] = 0.0f;
+    for (int32_t i = 0; i < query->parts; i++) {
+        double weight = query->weight[i], says = rules->asked_alone * weight, alike = 0.0;
+        int is_met = 0;
+        best[i + 1] = -1e9f;
+        for (int32_t u = 0; u < query->units; u++) {
+            const Unit *unit = &query->unit[u];
+            if (cells[u].evidence < 0.0f || i < unit->first || i >= unit->first + unit->length) continue;
+            is_met = 1;
+            if (unit->acronym)
+                acronym = most(acronym, cells[u].evidence), alike = 1.0;
+            else if (unit->length == 1) {
+                says = most(says, most(cells[u].evidence, rules->asked_elsewhere * query->rarity[i]));
+                alike = most(alike, cells[u].quality);
+            } else {
+                alike = 1.0;
+                if (i == unit->first + unit->length - 1 && best[unit->first] + cells[u].evidence > best[i + 1])
+                    best[i + 1] = best[unit->first] + cells[u].evidence;
+            }
+        }
+        if (best[i] + says > best[i + 1]) best[i + 1] = (float)(best[i] + says);
+        if (is_met) {
+            here++, tell += query->tells[i];
+            if (weight > 0.999) quality *= alike;
+        } else if (weight > 0.999)
+            left_full++;
+        else
+            left_generic += weight;
+    }
+    double bound = rules->prior + facts + most(best[query->parts], acronym) + query->initials * rules->initial * rules->most_of_initial;
+    if (acronym >= 0.0) return bound + rules->most_of_whole;
+    if (!left_full && left_generic <= rules->generic_left_over + 1e-3) return bound + rules->most_of_whole * kept_half(quality);
+    return bound + (tell && here + query->initials + query->titles <= 1 ? rules->single_part : 0.0);
+}
+
+/* A table from each token of the units to what they are like. */
+static void chain_units(const Query *query, const Scratch *scratch, uint64_t mask) {
+    int32_t link = 0;
+    for (int32_t u = 0; u < query->units; u++)
+        for (int32_t t = 0; t < query->unit[u].tokens; t++, link++) {
+            int32_t token = query->unit[u].token[t];
+            uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
+            while (scratch->slot[slot] >= 0 && scratch->slot_token[slot] != token) slot = (slot + 1) & mask;
+            scratch->chain[link] = scratch->slot[slot];
+            scratch->slot[slot] = link, scratch->slot_token[slot] = token;
+            scratch->chain_unit[link] = u;
+            scratch->chain_evidence[link] = query->unit[u].evidence[t], scratch->chain_quality[link] = query->unit[u].quality[t];
+        }
+}
+
+/* Names that could still reach the floor, with their bounds. Returns how many, or less than 0: the room it needs.
+ * looked_at: how many entities were weighed. */
+int64_t tz_search(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, int32_t *out_name, float *out_bound,
+                  int64_t room, int64_t *looked_at) {
+    int64_t links = 0;
+    for (int32_t u = 0; u < query->units; u++) links += query->unit[u].tokens;
+    *looked_at = 0;
+    int64_t size = 16;
+    while (size < links * 2) size *= 2;
+    if (size > scratch->room || links > scratch->chains) return -size;
+    uint64_t mask = (uint64_t)size - 1;
+    double facts = -1e9;
+    for (int32_t s = 0; s < 256; s++) facts = most(facts, query->of_schema[s]);
+    facts += query->gender + (query->born ? most(query->birth_best, 0.0) : 0.0) + (query->countries ? most(query->country_same, 0.0) : 0.0);
+
+    /* The commonest units need not be looked through, as long as what holds nothing else cannot reach the floor; but whether
+     * an entity has them must then be looked up, so that it has to be worth it. */
+    Cell *at_most = scratch->at_most, *cells = scratch->cells;
+    int64_t volume = 0;
+    for (int32_t u = 0; u < query->units; u++) {
+        at_most[u].evidence = -1.0f, at_most[u].quality = 0.0f;
+        scratch->volume[u] = 0;
+        for (int32_t t = 0; t < query->unit[u].tokens; t++) {
+            int32_t token = query->unit[u].token[t];
+            scratch->volume[u] += index->token_start[token + 1] - index->token_start[token];
+        }
+        volume += scratch->volume[u];
+    }
+    for (;;) {
+        int32_t largest = -1;
+        for (int32_t u = 0; u < query->units; u++)
+            if (at_most[u].evidence < 0.0f && (largest < 0 || scratch->volume[u] > scratch->volume[largest])) largest = u;
+        if (largest < 0 || scratch->volume[largest] < LOOKING_UP * (volume - scratch->volume[largest])) break;
+        at_most[largest].evidence = 0.0f, at_most[largest].quality = 1.0f;
+        for (int32_t t = 0; t < query->unit[largest].tokens; t++)
+            if (query->unit[largest].evidence[t] > at_most[largest].evidence) at_most[largest].evidence = query->unit[largest].evidence[t];
+        if (bound_of_units(rules, query, at_most, facts, scratch->best) >= query->floor) {
+            at_most[largest].evidence = -1.0f, at_most[largest].quality = 0.0f;
+            break;
+        }
+        volume -= scratch->volume[largest];
+    }
+
+    /* What each of the others finds in which entities. */
+    int64_t touched = 0, units = query->units;
+    for (int32_t u = 0; u < units; u++) {
+        if (at_most[u].evidence >= 0.0f) continue;
+        for (int32_t t = 0; t < query->unit[u].tokens; t++) {
+            int32_t token = query->unit[u].token[t];
+            float evidence = query->unit[u].evidence[t], quality = query->unit[u].quality[t];
+            for (int64_t at = index->token_start[token]; at < index->token_start[token + 1]; at++) {
+                int32_t entity = index->token_entity[at], place = scratch->place[entity];
+                if (place < 0) {
+                    place = scratch->place[entity] = (int32_t)touched;
+                    scratch->touched[touched++] = entity;
+                    for (int32_t other = 0; other < units; other++) cells[place * units + other] = at_most[other];
+                }
+                Cell *cell = &cells[place * units + u];
+                if (evidence > cell->evidence) cell->evidence = evidence;
+                if (quality > cell->quality) cell->quality = quality;
+            }
+        }
+    }
+    int64_t kept = 0;
+    int chained = 0;
+    for (int64_t each = 0; each < touched; each++) {
+        int32_t entity = scratch->touched[each];
+        scratch->place[entity] = -1;
+        if (!query->datasets[index->entity_dataset[entity]]) continue;
+        double of_facts = facts_of(index, query, entity), start = rules->prior + of_facts;
+        if (bound_of_units(rules, query, &cells[each * units], of_facts, scratch->best) < query->floor) continue;
+        if (!chained) chain_units(query, scratch, mask), chained = 1;
+        for (int32_t i = 0; i < query->parts; i++) scratch->held[i] = 0.0f;
+        for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++)
+            for (int64_t place = index->name_token_start[name]; place < index->name_token_start[name + 1]; place++) {
+                int32_t token = index->name_token[place];
+                if (index->token_role[token] != WORD) continue;
+                for (int32_t one = chain_of(scratch, mask, token); one >= 0; one = scratch->chain[one]) {
+                    const Unit *unit = &query->unit[scratch->chain_unit[one]];
+                    if (unit->length == 1 && !unit->acronym && scratch->chain_quality[one] > scratch->held[unit->first])
+                        scratch->held[unit->first] = scratch->chain_quality[one];
+                }
+            }
+        for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++) {
+            double bound = start + name_bound(index, rules, query, scratch, mask, name);
+            if (bound < query->floor) continue;
+            if (kept < room) out_name[kept] = name, out_bound[kept] = (float)bound;
+            kept++;
+        }
+    }
+    *looked_at = touched;
+    for (int64_t slot = 0; chained && slot < size; slot++) scratch->slot[slot] = -1;
+    return kept;
+}
