@@ -23,6 +23,8 @@ from tizim.index import kernel
 from tizim.index.bounds import facts_bound
 from tizim.index.candidates import by_name
 from tizim.index.snapshot import Snapshot
+from tizim.text.korean_ear import alike as heard_alike
+from tizim.text.korean_ear import heard_in_latin
 from tizim.text.sound import sounds_like
 
 RULES = shipped()
@@ -34,6 +36,12 @@ def test_what_sounds_alike_is_what_the_plain_twin_says(one: str, other: str, vow
     if one != other:
         expected = sounds_like(one, other, vowelless=vowelless)
         assert kernel.sounds_like(one, other, vowelless=vowelless) == pytest.approx(expected, abs=1e-9)
+
+
+@given(st.lists(FORMS, min_size=1, max_size=3), st.lists(FORMS, min_size=1, max_size=3))
+def test_what_is_heard_alike_is_what_the_plain_twin_says(one: list[str], other: list[str]) -> None:
+    ours, theirs = (tuple(way for form in forms for way in heard_in_latin(form)) for forms in (one, other))
+    assert kernel.most_alike(ours, [theirs, ()]).tolist() == pytest.approx([heard_alike(ours, theirs), 0.0], abs=1e-9)
 
 
 @given(FORMS, FORMS)
@@ -90,6 +98,24 @@ def test_a_bound_is_never_below_what_comparing_finds(script: str, data: st.DataO
     _, snapshot = listed(script)
     person = script != "organisations"
     assert list(too_low(snapshot, data.draw(names(script)), person=person)) == []
+
+
+WITH_INITIALS = {
+    "Iran Quill Manufacturing Company": ["Quill Trade Center", "IQMC"],
+    "Osgood Industrial Services": ["OIS"],
+    "OIS (Osgood Industrial Services)": ["Osgood Services Corporation"],
+}
+
+
+@pytest.mark.parametrize(
+    "asked", ["Osgood Industrial Services Corporation", "Quill Trading Corporation", "OIS", "I Q M C"]
+)
+def test_a_bound_knows_initials_of_bodies(asked: str) -> None:
+    entries = [
+        entity(f"e.{number}", name, schema="Company", weakAlias=others)
+        for number, (name, others) in enumerate(WITH_INITIALS.items())
+    ]
+    assert list(too_low(snapshot_of(entries), asked, person=False)) == []
 
 
 SEVERAL = {

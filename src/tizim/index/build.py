@@ -187,7 +187,7 @@ class _Tokens:
             return known
         rarity, role = (part.rarity, part.own_rarity), ROLES[part.role]
         share = share_of_absence(part)
-        number = self._new(key, keys_of(part), rarity, share, (role, part.script), part.forms)
+        number = self._new(key, keys_of(part), rarity, share, (role, part.script), part.forms, part.forms)
         self._flags[number] = KNOWN_NAME * bool(part.known_as)
         for name in made_of(part):
             self._made += ended_sounds(name)
@@ -202,7 +202,8 @@ class _Tokens:
             return known
         rarity = rarity_together(run)
         weight = sum(map(share_of_absence, run))
-        return self._new(key, joined_keys(*run), (rarity, rarity), weight, (JOINED, run[0].script), ways[:1])
+        kind = (JOINED, run[0].script)
+        return self._new(key, joined_keys(*run), (rarity, rarity), weight, kind, ways[:1], [part.form for part in run])
 
     def acronym(self, letters: str, weight: float) -> int:
         """The initials of a whole name, so that PLA finds the People's Liberation Army."""
@@ -210,7 +211,7 @@ class _Tokens:
         if (known := self._numbers.get(key)) is not None:
             return known
         nats = NATS_PER_LETTER * len(letters)
-        return self._new(key, acronym_keys(letters), (nats, nats), weight, (ACRONYM, "Latn"), ())
+        return self._new(key, acronym_keys(letters), (nats, nats), weight, (ACRONYM, "Latn"), (), ())
 
     def hold(self, tokens: Iterable[int], entity: int) -> None:
         """Says that a name of this entity has these tokens. Entities come in the order of their numbers."""
@@ -226,6 +227,7 @@ class _Tokens:
         nats: tuple[float, float],
         weight: float,
         kind: tuple[int, str],
+        readings: Sequence[str],
         forms: Sequence[str],
     ) -> int:
         number = self._numbers[token] = len(self._rarity)
@@ -241,7 +243,7 @@ class _Tokens:
         self._role.append(kind[0])
         self._script.append(SCRIPT_NUMBERS[kind[1]])
         self._flags.append(0)
-        for form in forms[:READINGS]:
+        for form in readings[:READINGS]:
             self._sound += ended_sounds(form)
         self._sound_ends.append(len(self._sound))
         for form in forms:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy.typing as npt
 
 from tizim.compare.agreement import GENERIC_LEFT_OVER
 from tizim.compare.alignment import (
+    HEARD_BAR,
     JOINED_BAR,
     NATS_PER_LETTER,
+    heard_together,
     initials_of,
     rarity_together,
     runs_of,
@@ -33,12 +36,13 @@ from tizim.compare.tokens import (
     SPELLING_BAR,
 )
 from tizim.index import kernel, keys
-from tizim.index.kernel import READINGS, Found, Keys, Look, Question, Unit, Weights, ended_sounds, hashes
-from tizim.index.keys import FORM, MADE_SOUND, SOUND, Key, asked_keys, joined_keys, made_of, number_keys
+from tizim.index.kernel import END, READINGS, Found, Keys, Look, Question, Unit, Weights, ended_sounds, hashes
+from tizim.index.keys import FORM, MADE_SOUND, SOUND, Key, asked_keys, heard_key, joined_keys, made_of, number_keys
 from tizim.index.layout import ACRONYM, JOINED, ROLES, SCRIPT_NUMBERS
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
 from tizim.text.disguised import bare
+from tizim.text.korean_ear import heard_in_latin
 
 _TINY: Final = 1e-3
 """log-odds by which a bound may be off for being counted in single precision"""
@@ -134,6 +138,8 @@ class _LookedUp:
     def __init__(self, snapshot: Snapshot) -> None:
         self._kernel = snapshot.kernel
         self._rarity = snapshot["token_rarity"]
+        self._roles, self._scripts = snapshot["token_role"], snapshot["token_script"]
+        self._forms, self._form_start = snapshot["token_form"], snapshot["token_form_start"]
         self.part = lru_cache(_KEPT)(self._part)
         self.run = lru_cache(_KEPT)(self._run)
 
@@ -152,7 +158,8 @@ class _LookedUp:
             b"".join(map(ended_sounds, made_of(part))),
             bool(part.known_as),
         )
-        return self._expanded(look, sought, [_cap(part, key, rules) for key in sought], rules)
+        found = self._expanded(look, sought, [_cap(part, key, rules) for key in sought], rules)
+        return self._with_heard(found, look, part.heard, rules)
 
     def _run(self, run: tuple[Part, ...], rules: Rules) -> Found:
         sought, rarity, ways = joined_keys(*run), rarity_together(run), together(run)
@@ -166,7 +173,8 @@ class _LookedUp:
             ways[0].encode("ascii", "replace"),
             len(bare(ways[0])),
         )
-        return self._expanded(look, sought, [rarity] * len(sought), rules)
+        found = self._expanded(look, sought, [rarity] * len(sought), rules)
+        return self._with_heard(found, look, heard_together(run), rules)
 
     def acronym(self, letters: str, rules: Rules) -> Found:
         """Listed words that are these initials."""
@@ -182,9 +190,48 @@ class _LookedUp:
         evidence = (max(rules["cut_off"], 0.0) * nats + _TINY).astype(np.float32)
         return Found.of(tokens, evidence, np.full(len(tokens), _CUT_OFF, np.float32))
 
-    def _expanded(self, look: Look, sought: Sequence[Key], caps: Sequence[float], rules: Rules) -> Found:
+    def _with_heard(self, found: Found, look: Look, heard: Sequence[str], rules: Rules) -> Found:
+        """With listed words that a word in Hangul is heard like, as far as it is."""
+        if look.script != _HANGUL or not heard:
+            return found
+        more = self._expanded(look, [heard_key(one) for one in heard], [look.rarity] * len(heard), rules, heard=True)
+        tokens = more.token[self._scripts[more.token] == _LATIN]
+        if look.role == JOINED:
+            tokens = tokens[self._roles[tokens] != JOINED]
+        known = [self._heard_of(int(token)) for token in tokens]
+        alike = kernel.most_alike(heard, known)
+        joined = (self._roles[tokens] == JOINED) | (look.role == JOINED)
+        near = alike >= np.where(joined, HEARD_BAR, SOUND_BAR)
+        tokens, alike, joined = tokens[near], alike[near], joined[near]
+        share = np.where(joined, rules["joined"], rules["sound"]) + rules["sound_slip"] * (1.0 - alike)
+        says = np.maximum(share * np.minimum(look.rarity, self._rarity[tokens]), 0.0) + _TINY
+        return Found.of(
+            np.concatenate((found.token, tokens)),
+            np.concatenate((found.evidence, says.astype(np.float32))),
+            np.concatenate((found.quality, (alike + _TINY).astype(np.float32))),
+        )
+
+    def _heard_of(self, token: int) -> tuple[str, ...]:
+        """How a listed word in Latin letters, or neighbours as one, are heard in Korean."""
+        forms = self._forms[self._form_start[token] : self._form_start[token + 1]].tobytes()
+        words = [form.decode("ascii") for form in forms.split(bytes([END]))[:-1]]
+        if self._roles[token] != JOINED:
+            return heard_in_latin(words[0])
+        return tuple("".join(one) for one in product(*(heard_in_latin(word)[:2] for word in words)))
+
+    def _expanded(
+        self, look: Look, sought: Sequence[Key], caps: Sequence[float], rules: Rules, *, heard: bool = False
+    ) -> Found:
+        """heard: by how a word in Hangul is heard, which `_with_heard` looks into; else by all else."""
+        if look.script == _HANGUL:
+            kept = [(key, cap) for key, cap in zip(sought, caps, strict=True) if (key.kind == keys.HEARD) == heard]
+            sought, caps = [key for key, _ in kept], [cap for _, cap in kept]
         asked = Keys([key.hashed for key in sought], bytes(key.kind for key in sought), caps)
         return self._kernel.expand(look, asked, _weights(rules))
+
+
+_HANGUL: Final = SCRIPT_NUMBERS["Hang"]
+_LATIN: Final = SCRIPT_NUMBERS["Latn"]
 
 
 @lru_cache(maxsize=16)

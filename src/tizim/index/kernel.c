@@ -42,7 +42,7 @@ typedef struct {
     const float *token_rarity, *token_own, *token_weight;
     const uint8_t *token_role, *token_script;
     const uint32_t *token_sound_start, *token_form_start;
-    const uint8_t *token_sound, *token_form; /* readings, each ended by END */
+    const uint8_t *token_sound, *token_form; /* readings, each ended by END; forms of the words that a joined one is of */
     const uint32_t *token_made_start; /* what it is made of: a father's name, a name within a family name */
     const uint8_t *token_made, *token_flags;
     const uint32_t *form_start; /* the forms of words in the order of their letters: where each starts, and whose it is */
@@ -147,15 +147,17 @@ static int64_t first_of(const Index *index, uint64_t hash, int64_t *end) {
 
 static int32_t length_of(const uint8_t *sounds) { return (int32_t)length_to(sounds, END); }
 
-/* tizim.text.sound.distance, in thousandths */
-static int32_t distance(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+/* tizim.text.sound.distance, in thousandths; FAR where it is more than `limit` */
+enum { FAR = 1 << 28 };
+
+static int32_t distance(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m, int32_t limit) {
     int32_t row[LONGEST + 1];
     row[0] = 0;
     for (int32_t j = 0; j < m; j++) row[j + 1] = row[j] + table->insert[vowelless][right[j]];
     for (int32_t i = 0; i < n; i++) {
         const int32_t *costs = table->substitute[vowelless][left[i]];
         int32_t drop = table->insert[vowelless][left[i]];
-        int32_t corner = row[0], best = row[0] = corner + drop;
+        int32_t corner = row[0], best = row[0] = corner + drop, least_of_row = best;
         for (int32_t j = 0; j < m; j++) {
             int32_t above = row[j + 1];
             best += table->insert[vowelless][right[j]];
@@ -164,13 +166,16 @@ static int32_t distance(const Sounds *table, int vowelless, const uint8_t *left,
             if (down < best) best = down;
             corner = above;
             row[j + 1] = best;
+            if (best < least_of_row) least_of_row = best;
         }
+        if (least_of_row > limit) return FAR;
     }
     return row[m];
 }
 
-/* tizim.text.sound.sounds_like of two strings of sounds that are not of one form */
-double tz_sounds_like(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+/* tizim.text.sound.sounds_like of two strings of sounds that are not of one form; 0 where it is less than `least_alike` */
+static double sounds_like(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m,
+                          double least_alike) {
     if (n > LONGEST) n = LONGEST;
     if (m > LONGEST) m = LONGEST;
     if (!n || !m) return 0.0;
@@ -180,14 +185,20 @@ double tz_sounds_like(const Sounds *table, int vowelless, const uint8_t *left, i
     int32_t one = 0, other = 0;
     for (int32_t i = 0; i < n; i++) one += table->weight[vowelless][left[i]];
     for (int32_t j = 0; j < m; j++) other += table->weight[vowelless][right[j]];
-    int32_t cost = distance(table, vowelless, left, n, right, m);
+    int32_t whole = one > other ? one : other;
+    int32_t cost = distance(table, vowelless, left, n, right, m, (int32_t)((1.0 - least_alike) * whole));
+    if (cost == FAR) return 0.0;
     if (vowelless) {
         if (table->soft[left[0]] != table->soft[right[0]]) cost += table->initial_vowel;
         uint8_t a = left[n - 1], b = right[m - 1];
         if (table->longer[a] != table->longer[b] && !table->short_at_end[a] && !table->short_at_end[b]) cost += table->final_vowel;
     }
-    double alike = 1.0 - table->spelling / 1000.0 - (double)cost / (one > other ? one : other);
+    double alike = 1.0 - table->spelling / 1000.0 - (double)cost / whole;
     return alike > 0.0 ? alike : 0.0;
+}
+
+double tz_sounds_like(const Sounds *table, int vowelless, const uint8_t *left, int32_t n, const uint8_t *right, int32_t m) {
+    return sounds_like(table, vowelless, left, n, right, m, 0.0);
 }
 
 /* Optimal string alignment: edits of a letter, and swaps of neighbours. */
@@ -233,19 +244,29 @@ static void take(Bound *bound, double evidence, double quality) {
     bound->quality = most(bound->quality, quality);
 }
 
-/* The most that one of some strings of sounds is like one of others. */
-static double most_alike(const Sounds *table, int vowelless, const uint8_t *left, int32_t count, const uint8_t *right, const uint8_t *end) {
+/* The most that one of some strings of sounds is like one of others; 0 where that is less than `least_alike`. */
+static double most_alike(const Sounds *table, int vowelless, const uint8_t *left, int32_t count, const uint8_t *right, const uint8_t *end,
+                         double least_alike) {
     double alike = 0.0;
     for (; right < end; right += length_of(right) + 1) {
         int32_t m = length_of(right);
         const uint8_t *sounds = left;
         for (int32_t one = 0; one < count; one++) {
             int32_t n = length_of(sounds);
-            alike = most(alike, tz_sounds_like(table, vowelless, sounds, n, right, m));
+            alike = most(alike, sounds_like(table, vowelless, sounds, n, right, m, most(alike, least_alike)));
             sounds += n + 1;
         }
     }
     return alike;
+}
+
+/* The most that the sounds of each of some words (readings, ends[i] where those of the next begin) are like those of one. */
+void tz_most_alike(const Sounds *table, const uint8_t *left, int32_t count, const uint8_t *words, const int64_t *ends, int64_t n, double *out) {
+    int64_t start = 0;
+    for (int64_t i = 0; i < n; i++) {
+        out[i] = most_alike(table, 0, left, count, words + start, words + ends[i], 0.0);
+        start = ends[i];
+    }
 }
 
 /* Whether one may be a patronymic of, or a family name made of, the other, or both of one name. */
@@ -255,9 +276,9 @@ static int may_be_made_of_it(const Sounds *table, const Rules *rules, const Inde
     const uint8_t *end = index->token_sound + index->token_sound_start[token + 1];
     const uint8_t *made = index->token_made + index->token_made_start[token];
     const uint8_t *end_made = index->token_made + index->token_made_start[token + 1];
-    return most_alike(table, 0, asked->made_of, asked->made, made, end_made) >= rules->father_bar ||
-           most_alike(table, 0, asked->made_of, asked->made, known, end) >= rules->father_bar ||
-           most_alike(table, 0, asked->sounds, asked->readings, made, end_made) >= rules->father_bar;
+    return most_alike(table, 0, asked->made_of, asked->made, made, end_made, rules->father_bar) >= rules->father_bar ||
+           most_alike(table, 0, asked->made_of, asked->made, known, end, rules->father_bar) >= rules->father_bar ||
+           most_alike(table, 0, asked->sounds, asked->readings, made, end_made, rules->father_bar) >= rules->father_bar;
 }
 
 /* By sound and by spelling. common: nats of what both share at most. */
@@ -266,7 +287,7 @@ static void by_likeness(const Sounds *table, const Rules *rules, const Index *in
     const uint8_t *known = index->token_sound + index->token_sound_start[token];
     const uint8_t *end = index->token_sound + index->token_sound_start[token + 1];
     int vowelless = index->unvowelled[asked->script] != index->unvowelled[index->token_script[token]];
-    double alike = most_alike(table, vowelless, asked->sounds, asked->readings, known, end);
+    double alike = most_alike(table, vowelless, asked->sounds, asked->readings, known, end, rules->sound_bar);
     const uint8_t *form = index->token_form + index->token_form_start[token];
     int32_t length = index->token_form_start[token + 1] > index->token_form_start[token] ? length_of(form) : 0;
     int32_t shortest = length < asked->form_length ? length : asked->form_length;
@@ -288,6 +309,8 @@ static Bound bound_of(const Sounds *table, const Rules *rules, const Index *inde
     Bound bound = {-1.0, 0.0};
     double known = index->token_rarity[token], own = index->token_own[token];
     double common = least(asked->rarity, known);
+    /* Neighbours meet neighbours only where a blank stands elsewhere. */
+    if (asked->role == JOINED && index->token_role[token] == JOINED) kinds &= 1u << K_FORM;
     if (kinds & 1u << K_FORM) {
         if (asked->role == NUMBER)
             take(&bound, rules->number_same, 1.0);

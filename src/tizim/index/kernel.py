@@ -194,6 +194,8 @@ def _library() -> ctypes.CDLL:
     opened.tz_expand.restype = c_int64
     opened.tz_search.argtypes = (c_void_p,) * 6 + (c_int64, POINTER(c_int64))
     opened.tz_search.restype = c_int64
+    opened.tz_most_alike.argtypes = (c_void_p, ctypes.c_char_p, c_int32, ctypes.c_char_p, c_void_p, c_int64, c_void_p)
+    opened.tz_most_alike.restype = None
     opened.tz_longer.argtypes = (c_void_p, ctypes.c_char_p, c_int64, c_void_p, c_int64)
     opened.tz_longer.restype = c_int64
     opened.tz_facts.argtypes = (c_void_p,) * 3
@@ -255,6 +257,18 @@ def spelled_alike(one: str, other: str) -> float:
     left, right = one.encode("ascii"), other.encode("ascii")
     found: float = _library().tz_spelled_alike(left, len(left), right, len(right))
     return found
+
+
+def most_alike(one: Sequence[str], others: Sequence[Sequence[str]]) -> Array:
+    """How alike one word and each of some others sound at most; each word is its ways to sound, as `text.sound.sounds`."""
+    ours = b"".join(bytes(map(_CODES.__getitem__, way)) + _ENDED for way in one)
+    known = [b"".join(bytes(map(_CODES.__getitem__, way)) + _ENDED for way in word) for word in others]
+    ends = np.cumsum([len(word) for word in known], dtype=np.int64)
+    out = np.empty(len(known))
+    _library().tz_most_alike(
+        byref(_sounds()), ours, len(one), b"".join(known), ends.ctypes.data, len(known), out.ctypes.data
+    )
+    return out
 
 
 @cache

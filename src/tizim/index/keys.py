@@ -70,7 +70,7 @@ def joined_keys(*run: Part) -> list[Key]:
         *(Key(FORM, form) for form in ways),
         Key(SOUND, skeleton(ways[0])),
         Key(BARE, bare(ways[0])),
-        *(_heard_key(heard) for heard in heard_together(run)),
+        *(heard_key(heard) for heard in heard_together(run)),
         *(Key(SYLLABLE, link_of_syllables(both)) for both in syllables),
     ]
 
@@ -99,7 +99,7 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(SOUND, sound)
         if len(sound) >= SHORTEST_NEAR_SOUND:
             yield Key(NEAR_SOUND, sound)
-    yield from map(_heard_key, part.heard)
+    yield from map(heard_key, part.heard)
     for form in part.forms[:2]:
         if len(form) >= SHORTEST_NEAR_FORM:
             yield Key(NEAR_FORM, form)
@@ -124,7 +124,7 @@ def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
             yield Key(MADE_SOUND, sound)
 
 
-def _heard_key(heard: str) -> Key:
+def heard_key(heard: str) -> Key:
     """By what foreign names in Hangul have in common with their spelling."""
     return Key(HEARD, bones(heard))
 
