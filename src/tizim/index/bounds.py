@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from tizim.compare.facts import Facts, compare_facts
 from tizim.index import kernel
@@ -40,8 +41,7 @@ def year_span(dates: Iterable[str]) -> tuple[int, int]:
 
 def facts_bound(snapshot: Snapshot, asked: Facts, rules: Rules) -> kernel.Facts:
     """Log-odds that the facts of the snapshot's entities can add at most."""
-    of_schema = np.full(256, -math.inf, np.float32)
-    of_schema[: len(snapshot.schemata)] = [_kind(asked.schema, known, rules) for known in snapshot.schemata]
+    of_schema = _of_schemata(asked.schema, snapshot.schemata, rules)
     gender = rules["gender_same"] if asked.genders else 0.0
     first, last = year_span(asked.birth_dates)
     best = max((rules[_BEST[PartialDate.parse(date).precision]] for date in asked.birth_dates), default=0.0)
@@ -66,6 +66,13 @@ _BEST: Final = {
 """the most that a date of this precision can bring"""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
+def _of_schemata(asked: str, known: tuple[str, ...], rules: Rules) -> npt.NDArray[np.float32]:
+    """What a kind adds beside each of the snapshot's, by number."""
+    of_schema = np.full(256, -math.inf, np.float32)
+    of_schema[: len(known)] = [_kind(asked, one, rules) for one in known]
+    return of_schema
+
+
 def _kind(asked: str, known: str, rules: Rules) -> float:
     return sum(reason.weight for reason in compare_facts(Facts(asked), Facts(known), rules))

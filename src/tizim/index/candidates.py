@@ -37,7 +37,17 @@ from tizim.compare.tokens import (
 )
 from tizim.index import kernel, keys
 from tizim.index.kernel import END, READINGS, Found, Keys, Look, Question, Unit, Weights, ended_sounds, hashes
-from tizim.index.keys import FORM, MADE_SOUND, SOUND, Key, asked_keys, heard_key, joined_keys, made_of, number_keys
+from tizim.index.keys import (
+    FORM,
+    MADE_SOUND,
+    SOUND,
+    Key,
+    asked_joined_keys,
+    asked_keys,
+    heard_key,
+    made_of,
+    number_keys,
+)
 from tizim.index.layout import ACRONYM, JOINED, ROLES, SCRIPT_NUMBERS
 from tizim.index.snapshot import Snapshot
 from tizim.model.rules import Rules
@@ -162,7 +172,7 @@ class _LookedUp:
         return self._with_heard(found, look, part.heard, rules)
 
     def _run(self, run: tuple[Part, ...], rules: Rules) -> Found:
-        sought, rarity, ways = joined_keys(*run), rarity_together(run), together(run)
+        sought, rarity, ways = asked_joined_keys(*run), rarity_together(run), together(run)
         look = Look(
             rarity,
             rarity,
@@ -188,13 +198,15 @@ class _LookedUp:
         tokens = self._kernel.longer(part.form.encode("ascii", "replace"))
         nats = np.minimum(self._rarity[tokens], NATS_PER_LETTER * len(part.form))
         evidence = (max(rules["cut_off"], 0.0) * nats + _TINY).astype(np.float32)
-        return Found.of(tokens, evidence, np.full(len(tokens), _CUT_OFF, np.float32))
+        return self._kernel.found(tokens, evidence, np.full(len(tokens), _CUT_OFF, np.float32))
 
     def _with_heard(self, found: Found, look: Look, heard: Sequence[str], rules: Rules) -> Found:
         """With listed words that a word in Hangul is heard like, as far as it is."""
         if look.script != _HANGUL or not heard:
             return found
-        more = self._expanded(look, [heard_key(one) for one in heard], [look.rarity] * len(heard), rules, heard=True)
+        more = self._expanded(
+            look, [heard_key(one, "Latn") for one in heard], [look.rarity] * len(heard), rules, heard=True
+        )
         tokens = more.token[self._scripts[more.token] == _LATIN]
         if look.role == JOINED:
             tokens = tokens[self._roles[tokens] != JOINED]
@@ -205,7 +217,7 @@ class _LookedUp:
         tokens, alike, joined = tokens[near], alike[near], joined[near]
         share = np.where(joined, rules["joined"], rules["sound"]) + rules["sound_slip"] * (1.0 - alike)
         says = np.maximum(share * np.minimum(look.rarity, self._rarity[tokens]), 0.0) + _TINY
-        return Found.of(
+        return self._kernel.found(
             np.concatenate((found.token, tokens)),
             np.concatenate((found.evidence, says.astype(np.float32))),
             np.concatenate((found.quality, (alike + _TINY).astype(np.float32))),

@@ -12,7 +12,7 @@
 
 enum { SOUNDS = 48, END = 255, LONGEST = 64, READINGS = 3 };
 enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5 };                      /* roles of a token */
-enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS };
+enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS, K_HEARD_IN_HANGUL };
 enum { WHOLE = 255 };                                                    /* place of a key from which no letter was left out */
 
 typedef struct {
@@ -329,7 +329,7 @@ static Bound bound_of(const Sounds *table, const Rules *rules, const Index *inde
     if (kinds & 1u << K_SYLLABLE) take(&bound, rules->transliterated * common, 0.97);
     /* One of the two is written without vowels. */
     if (kinds & 1u << K_VOWELLESS) take(&bound, rules->vowelless * least(common, rules->nats_per_consonant * asked->bare_length), 0.94);
-    if (kinds & 1u << K_HEARD && asked->script != index->token_script[token]) take(&bound, rules->heard * common, 1.0);
+    if (kinds & (1u << K_HEARD | 1u << K_HEARD_IN_HANGUL)) take(&bound, rules->heard * common, 1.0);
     if (kinds & 1u << K_INITIAL) take(&bound, rules->initial * rules->most_of_initial, 0.9);
     if (kinds & 1u << K_ACRONYM) take(&bound, rules->acronym * cap, 0.93);
     if (asked->role == ACRONYM) take(&bound, rules->acronym * asked->rarity, 0.93);
@@ -418,6 +418,7 @@ typedef struct {
     int32_t first, length; /* the parts asked that it is: one, neighbours, or all of them (an acronym) */
     int32_t acronym;
     int32_t tokens;
+    int64_t volume; /* how many entities hold them, counted for each */
     const int32_t *token;
     const float *evidence, *quality;
 } Unit;
@@ -446,7 +447,6 @@ typedef struct {
     int32_t *touched;                  /* the entities looked at */
     void *cells;                       /* entities x units (8 bytes): what each unit finds in them at most */
     void *at_most;                     /* units (8 bytes) */
-    int64_t *volume;                   /* units */
     float *evidence, *quality, *known; /* units, of one name */
     float *held, *best;                /* parts + 1: of one entity; and of the sum */
 } Scratch;
@@ -685,18 +685,13 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
     int64_t volume = 0;
     for (int32_t u = 0; u < query->units; u++) {
         at_most[u].evidence = -1.0f, at_most[u].quality = 0.0f;
-        scratch->volume[u] = 0;
-        for (int32_t t = 0; t < query->unit[u].tokens; t++) {
-            int32_t token = query->unit[u].token[t];
-            scratch->volume[u] += index->token_start[token + 1] - index->token_start[token];
-        }
-        volume += scratch->volume[u];
+        volume += query->unit[u].volume;
     }
     for (;;) {
         int32_t largest = -1;
         for (int32_t u = 0; u < query->units; u++)
-            if (at_most[u].evidence < 0.0f && (largest < 0 || scratch->volume[u] > scratch->volume[largest])) largest = u;
-        if (largest < 0 || scratch->volume[largest] < LOOKING_UP * (volume - scratch->volume[largest])) break;
+            if (at_most[u].evidence < 0.0f && (largest < 0 || query->unit[u].volume > query->unit[largest].volume)) largest = u;
+        if (largest < 0 || query->unit[largest].volume < LOOKING_UP * (volume - query->unit[largest].volume)) break;
         at_most[largest].evidence = 0.0f, at_most[largest].quality = 1.0f;
         for (int32_t t = 0; t < query->unit[largest].tokens; t++)
             if (query->unit[largest].evidence[t] > at_most[largest].evidence) at_most[largest].evidence = query->unit[largest].evidence[t];
@@ -704,7 +699,7 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
             at_most[largest].evidence = -1.0f, at_most[largest].quality = 0.0f;
             break;
         }
-        volume -= scratch->volume[largest];
+        volume -= query->unit[largest].volume;
     }
 
     /* What each of the others finds in which entities. */

@@ -104,6 +104,7 @@ class _Unit(Structure):
         ("length", c_int32),
         ("acronym", c_int32),
         ("tokens", c_int32),
+        ("volume", c_int64),
         ("token", c_void_p),
         ("evidence", c_void_p),
         ("quality", c_void_p),
@@ -136,11 +137,6 @@ class _Query(Structure):
     )
 
 
-def _unit(unit: "Unit") -> _Unit:
-    found = unit.found
-    return _Unit(unit.first, unit.length, unit.acronym, len(found.token), *found.addresses)
-
-
 def _of_facts(facts: "Facts") -> dict[str, float]:
     first, last = facts.born or (0, 0)
     return {
@@ -170,7 +166,6 @@ class _Scratch(Structure):
         ("touched", c_void_p),
         ("cells", c_void_p),
         ("at_most", c_void_p),
-        ("volume", c_void_p),
         ("evidence", c_void_p),
         ("quality", c_void_p),
         ("known", c_void_p),
@@ -320,18 +315,15 @@ class Keys(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Tokens of the index that share a key: number, evidence (log-odds) and quality at most."""
+    """Tokens of the index that share a key: number (int32), evidence (log-odds) and quality at most (float32).
+
+    fields: the last ones of a unit, which cost more to ask for than to keep.
+    """
 
     token: Array
     evidence: Array
     quality: Array
-    addresses: tuple[int, int, int]
-    """of the three, which cost more to ask for than to keep"""
-
-    @classmethod
-    def of(cls, token: Array, evidence: Array, quality: Array) -> "Found":
-        """Of numbers (int32), log-odds and qualities (float32)."""
-        return cls(token, evidence, quality, (token.ctypes.data, evidence.ctypes.data, quality.ctypes.data))
+    fields: tuple[int, int, int, int, int]
 
 
 class Unit(NamedTuple):
@@ -412,8 +404,8 @@ class _Room:
             self.of_units = units
             self.units = [np.empty(units, np.float32) for _ in range(3)]
             made.evidence, made.quality, made.known = (one.ctypes.data for one in self.units)
-            self.sums = (np.empty(units, np.float64), np.empty(units, np.int64))
-            made.at_most, made.volume = (one.ctypes.data for one in self.sums)
+            self.at_most = np.empty(units, np.float64)
+            made.at_most = self.at_most.ctypes.data
             # Most of it is never written, and takes no memory.
             self.cells = np.empty(len(self.touched) * units, np.float64)
             made.cells = self.cells.ctypes.data
@@ -436,6 +428,7 @@ class Kernel:
             "entities": len(arrays["entity_dataset"]),
         }
         self._entities = numbers["entities"]
+        self._token_start = arrays["token_start"]
         fields = [one.lstrip("#") for one in _INDEX]
         self._index = _Index(
             **{name: numbers[name] if name in numbers else self._arrays[name].ctypes.data for name in fields}
@@ -464,8 +457,14 @@ class Kernel:
                 room.slot_kinds.ctypes.data, room.slot_cap.ctypes.data, room.size, *(one.ctypes.data for one in room.out),
             )  # fmt: skip
             if count >= 0:
-                return Found.of(*(one[:count].copy() for one in room.out))
+                return self.found(*(one[:count].copy() for one in room.out))
             room.grow(-count)
+
+    def found(self, token: Array, evidence: Array, quality: Array) -> Found:
+        """Tokens with what they say, ready to be a unit."""
+        volume = int((self._token_start[token + 1] - self._token_start[token]).sum())
+        fields = (len(token), volume, token.ctypes.data, evidence.ctypes.data, quality.ctypes.data)
+        return Found(token, evidence, quality, fields)
 
     def longer(self, form: bytes) -> Array:
         """Numbers of the words that go on where a form ends, each once."""
@@ -489,7 +488,9 @@ class Kernel:
         room, library = self._room(), _library()
         parts = len(question.weights)
         room.grow_parts(parts, len(question.units))
-        units = (_Unit * len(question.units))(*(_unit(one) for one in question.units))
+        units = (_Unit * len(question.units))()
+        for place, (first, length, acronym, found) in enumerate(question.units):
+            units[place] = _Unit(first, length, acronym, *found.fields)
         weight, rarity = (c_float * parts)(*question.weights), (c_float * parts)(*question.rarities)
         tells = (c_uint8 * parts)(*question.tells)
         query = _Query(

@@ -30,10 +30,11 @@ MADE_FORM: Final = 9
 MADE_SOUND: Final = 10
 SYLLABLE: Final = 11
 VOWELLESS: Final = 12
+HEARD_IN_HANGUL: Final = 13
 """kinds of key, as kernel.c counts them. Those of what a name is made of (a patronymic's father, a family name's stem) have the
 hashes of forms and sounds: Asan finds Asanov; that of a word without vowels has that of one with them (BARE)."""
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:", "f:", "s:", "k:", "b:")
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:", "f:", "s:", "k:", "b:", "g:")
 WHOLE: Final = 255
 """place of a key from which no letter was left out"""
 
@@ -59,7 +60,18 @@ def asked_keys(part: Part) -> list[Key]:
     """Every key by which a part asked for is looked up: its own, and the initials that may stand for it."""
     letters = [Key(INITIAL, form[0]) for form in part.forms] if part.role == "word" else []
     short = [Key(ACRONYM, part.form)] if part.role == "word" and len(part.form) in ACRONYMS else []
-    return list(dict.fromkeys([*_keys(part), *letters, *short]))
+    return [_as_asked(key) for key in dict.fromkeys([*_keys(part), *letters, *short])]
+
+
+def asked_joined_keys(*run: Part) -> list[Key]:
+    """Every key by which neighbours asked for are looked up as one word."""
+    return [_as_asked(key) for key in joined_keys(*run)]
+
+
+def _as_asked(key: Key) -> Key:
+    """What is heard alike is told between Hangul and Latin letters: either is looked up among the other."""
+    others = {HEARD: HEARD_IN_HANGUL, HEARD_IN_HANGUL: HEARD}
+    return Key(others[key.kind], key.text) if key.kind in others else key
 
 
 def joined_keys(*run: Part) -> list[Key]:
@@ -70,7 +82,7 @@ def joined_keys(*run: Part) -> list[Key]:
         *(Key(FORM, form) for form in ways),
         Key(SOUND, skeleton(ways[0])),
         Key(BARE, bare(ways[0])),
-        *(heard_key(heard) for heard in heard_together(run)),
+        *(heard_key(heard, run[0].script) for heard in heard_together(run)),
         *(Key(SYLLABLE, link_of_syllables(both)) for both in syllables),
     ]
 
@@ -99,7 +111,7 @@ def _keys(part: Part) -> Iterator[Key]:
         yield Key(SOUND, sound)
         if len(sound) >= SHORTEST_NEAR_SOUND:
             yield Key(NEAR_SOUND, sound)
-    yield from map(heard_key, part.heard)
+    yield from (heard_key(heard, part.script) for heard in part.heard)
     for form in part.forms[:2]:
         if len(form) >= SHORTEST_NEAR_FORM:
             yield Key(NEAR_FORM, form)
@@ -124,9 +136,9 @@ def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
             yield Key(MADE_SOUND, sound)
 
 
-def heard_key(heard: str) -> Key:
+def heard_key(heard: str, script: str) -> Key:
     """By what foreign names in Hangul have in common with their spelling."""
-    return Key(HEARD, bones(heard))
+    return Key(HEARD_IN_HANGUL if script == "Hang" else HEARD, bones(heard))
 
 
 def number_keys(documents: Sequence[str], wallets: Sequence[str]) -> list[str]:
