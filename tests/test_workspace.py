@@ -142,7 +142,7 @@ def test_what_cannot_be_screened_is_not_screened_and_never_clear(tz: Tizim, monk
     def broken(*_: object, **__: object) -> None:
         raise RulesError("no rule for this")
 
-    monkeypatch.setattr("tizim.workspace.screen", broken)
+    monkeypatch.setattr("tizim.screen.answering.screen", broken)
     verdict = tz.screen(HERON)
     assert (verdict.outcome, verdict.reason) == ("not_screened", "no rule for this")
     assert verdict.searched

@@ -120,5 +120,9 @@ class RulesError(TizimError):
     """The rules file says what it may not."""
 
 
+class WorkerLost(TizimError):
+    """A process that did a part of the work ended before its time."""
+
+
 class SettingError(TizimError):
     """A setting is unknown or malformed."""

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tizim.compare.rules_file import shipped
-from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SubjectError, TizimError
+from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SubjectError
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
@@ -30,7 +30,8 @@ from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.subject import Subject
 from tizim.model.verdict import Verdict
-from tizim.screen.screening import screen
+from tizim.screen.answering import Answering
+from tizim.screen.screening import SETTLED
 
 if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
     from tizim.bank.bank import Bank
@@ -108,33 +109,19 @@ class Tizim:
 
         A subject that cannot be screened gives "not_screened" with the reason. Raises as `screen` does, before the first.
         """
+        return self._answering(datasets, as_of, known_at).verdicts(subjects)
+
+    def _answering(
+        self, datasets: Collection[str] | None, as_of: str | None, known_at: str | None, *, settled: int = SETTLED
+    ) -> Answering:
+        """How all of one batch are asked about."""
         day = as_day(as_of) if as_of is not None else None
         known = as_latest(known_at) if known_at is not None else None
         snapshot = self._snapshot(Question(known, ever=day is not None))
         chosen = self._named(datasets, snapshot)
-        return self._verdicts(subjects, snapshot, chosen, day)
+        return Answering(snapshot, self.rules, chosen, day, self._warnings(snapshot, chosen), settled)
 
-    def _verdicts(
-        self, subjects: Iterable[Subject], snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None
-    ) -> Iterator[Verdict]:
-        warnings, rules = self._warnings(snapshot, datasets), self.rules
-        for subject in subjects:
-            verdict = self._verdict(subject, snapshot, datasets, day, rules)
-            yield replace(verdict, warnings=(*verdict.warnings, *warnings)) if warnings else verdict
-
-    def _verdict(
-        self, subject: object, snapshot: Snapshot, datasets: tuple[str, ...] | None, day: str | None, rules: Rules
-    ) -> Verdict:
-        searched = tuple(one for one in snapshot.searched if datasets is None or one.dataset in datasets)
-        if not isinstance(subject, Subject):
-            reason = f"expected a Subject, came {type(subject).__name__}"
-            return Verdict(None, "not_screened", (), searched, rules.full_version, (), reason)
-        try:
-            return screen(subject, snapshot, rules, datasets=datasets, as_of=day)
-        except TizimError as wrong:
-            return Verdict(subject, "not_screened", (), searched, rules.full_version, (), str(wrong))
-
-    def screen_file(
+    def screen_file(  # noqa: PLR0913  (how a file is read, what is asked, and how it is done)
         self,
         source: Path | str,
         out: Path | str,
@@ -144,28 +131,27 @@ class Tizim:
         datasets: Collection[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
+        workers: int | None = None,
         progress: "Callable[[Summary], None] | None" = None,
     ) -> "Summary":
         """Screens a customer file into a file of results (CSV, Excel, JSON lines or Parquet, by their suffix).
 
-        Interrupted and started again, it goes on where it was; the bytes of the result are the same either way.
+        Interrupted and started again, it goes on where it was; the bytes of the result are the same either way, and
+        whatever the number of workers (None: as many as there are cores, where the file is worth it).
 
         Raises:
             UnreadableTable: the file is not what its suffix says, or holds nothing to screen by.
         """
-        from tizim.jobs.batch import Batch, run  # with it come the readers of tables
+        from tizim.jobs.answering_parts import answered  # with it come the readers of tables
+        from tizim.jobs.batch import Batch, run
 
-        day = as_day(as_of) if as_of is not None else None
-        known = as_latest(known_at) if known_at is not None else None
-        snapshot = self._snapshot(Question(known, ever=day is not None))
-        chosen = self._named(datasets, snapshot)
-
-        def answer(subjects: Iterable[Subject]) -> Iterator[Verdict]:
-            return self._verdicts(subjects, snapshot, chosen, day)
-
-        state = (snapshot.built_of, self.rules.full_version, sorted(chosen) if chosen is not None else None, day)
-        summary = run(Batch(Path(source), Path(out), columns or {}, kind), answer, repr(state), progress)
-        return replace(summary, warnings=(*summary.warnings, *self._warnings(snapshot, chosen)))
+        answering = self._answering(datasets, as_of, known_at, settled=0)  # a results file has no room for it
+        chosen = answering.datasets
+        lists = sorted(chosen) if chosen is not None else None
+        state = (answering.snapshot.built_of, self.rules.full_version, lists, answering.day)
+        batch = Batch(Path(source), Path(out), columns or {}, kind)
+        summary = run(batch, answered(answering, workers), repr(state), progress)
+        return replace(summary, warnings=(*summary.warnings, *answering.warnings))
 
     def tune(
         self,
@@ -186,14 +172,9 @@ class Tizim:
         from tizim.jobs.tuning import lowered, tuned  # only those who choose thresholds need it
 
         low = lowered(self.rules, also)
-        snapshot = self._snapshot(NOW)
-        chosen = self._named(datasets, snapshot)
-        searched = tuple(one for one in snapshot.searched if chosen is None or one.dataset in chosen)
-
-        def answer(subject: Subject) -> Verdict:
-            return self._verdict(subject, snapshot, chosen, None, low)
-
-        warnings = self._warnings(snapshot, chosen)
+        answering = self._answering(datasets, None, None, settled=0)
+        answer = replace(answering, rules=low, warnings=()).verdict
+        searched, warnings = answering.searched, answering.warnings
         return tuned(subjects, answer, self.rules, searched=searched, also=also, warnings=warnings, progress=progress)
 
     def tune_file(

@@ -9,7 +9,7 @@ import pytest
 
 import tizim.jobs.batch as job
 from tizim.errors import UnreadableTable
-from tizim.jobs.batch import Batch, Summary, run
+from tizim.jobs.batch import Answer, AnswerParts, Batch, Summary, part_of, run
 from tizim.model.listing import ListingAnswer, ListingStatus
 from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, ListedEntity, Reason, Searched, Verdict
@@ -33,6 +33,11 @@ def answer(subjects: Iterable[Subject]) -> Iterator[Verdict]:
             yield Verdict(subject, "hit" if hits else "clear", hits, SEARCHED, "1", ("a warning",))
 
 
+def here(answer: Answer) -> AnswerParts:
+    """Chunks answered in this process."""
+    return lambda chunks: (part_of(chunk, answer) for chunk in chunks)
+
+
 @pytest.fixture
 def customers(tmp_path: Path) -> Path:
     names = ["Grey Heron", "Invented Bakery", "", "Flock of Herons", "?", "Инвентед"] * 3
@@ -49,7 +54,7 @@ def read(path: Path) -> list[dict[str, object]]:
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "jsonl", "parquet"])
 def test_every_customer_has_a_row_and_every_hit_its_own(customers: Path, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"results.{suffix}"
-    summary = run(Batch(customers, out, {}), answer, "v1")
+    summary = run(Batch(customers, out, {}), here(answer), "v1")
     found = read(out)
     assert [str(row["outcome"]) for row in found[:7]] == [
         "hit",
@@ -77,14 +82,14 @@ def test_an_interrupted_run_ends_with_the_same_bytes(
 ) -> None:
     monkeypatch.setattr(job, "PART_ROWS", 4)
     whole, resumed = tmp_path / f"whole.{suffix}", tmp_path / f"resumed.{suffix}"
-    uninterrupted = run(Batch(customers, whole, {}), answer, "v1")
+    uninterrupted = run(Batch(customers, whole, {}), here(answer), "v1")
 
     def stop(so_far: Summary) -> None:
         if so_far.done == 8:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(Batch(customers, resumed, {}), answer, "v1", stop)
+        run(Batch(customers, resumed, {}), here(answer), "v1", stop)
     assert not resumed.exists()
     asked: list[Subject] = []
 
@@ -93,7 +98,7 @@ def test_an_interrupted_run_ends_with_the_same_bytes(
             asked.append(subject)
             yield from answer([subject])
 
-    summary = run(Batch(customers, resumed, {}), counted, "v1")
+    summary = run(Batch(customers, resumed, {}), here(counted), "v1")
     assert summary.resumed == 8
     assert len(asked) < 15
     assert resumed.read_bytes() == whole.read_bytes()
@@ -116,17 +121,17 @@ def test_a_checkpoint_of_other_lists_or_another_file_is_not_used(
 
     for state, change in (("v2", ""), ("v1", "19,Late Comer\n")):
         with pytest.raises(KeyboardInterrupt):
-            run(Batch(customers, out, {}), answer, "v1", stop)
+            run(Batch(customers, out, {}), here(answer), "v1", stop)
         with customers.open("a", encoding="utf-8") as file:
             file.write(change)
-        assert run(Batch(customers, out, {}), answer, state).resumed == 0
+        assert run(Batch(customers, out, {}), here(answer), state).resumed == 0
 
 
 def test_a_damaged_checkpoint_is_started_anew(customers: Path, tmp_path: Path) -> None:
     parts = tmp_path / ".out.csv.parts"
     parts.mkdir()
     (parts / "state.json").write_text("{")
-    assert run(Batch(customers, tmp_path / "out.csv", {}), answer, "v1").resumed == 0
+    assert run(Batch(customers, tmp_path / "out.csv", {}), here(answer), "v1").resumed == 0
 
 
 def test_results_of_an_earlier_run_stay_until_the_new_ones_are_whole(customers: Path, tmp_path: Path) -> None:
@@ -137,7 +142,7 @@ def test_results_of_an_earlier_run_stay_until_the_new_ones_are_whole(customers: 
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(Batch(customers, out, {}), answer, "v1", stop)
+        run(Batch(customers, out, {}), here(answer), "v1", stop)
     assert out.read_text() == "yesterday"
 
 
@@ -149,7 +154,7 @@ def test_a_damaged_input_shows_before_any_answer(tmp_path: Path) -> None:
         raise AssertionError("asked before the file was known to be whole")
 
     with pytest.raises(UnreadableTable):
-        run(Batch(broken, tmp_path / "out.csv", {}), never, "v1")
+        run(Batch(broken, tmp_path / "out.csv", {}), here(never), "v1")
 
 
 @pytest.mark.parametrize(
@@ -167,19 +172,19 @@ def test_a_damaged_input_shows_before_any_answer(tmp_path: Path) -> None:
 def test_what_cannot_be_read_or_written_is_said(tmp_path: Path, name: str, text: str, out: str, told: str) -> None:
     (tmp_path / name).write_text(text)
     with pytest.raises(UnreadableTable, match=told):
-        run(Batch(tmp_path / name, tmp_path / out, {}), answer, "v1")
+        run(Batch(tmp_path / name, tmp_path / out, {}), here(answer), "v1")
 
 
 def test_columns_may_be_said(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("X1,X2\nGrey Heron,7\n")
-    summary = run(Batch(tmp_path / "in.csv", tmp_path / "out.jsonl", {"X1": "name", "X2": "id"}), answer, "v1")
+    summary = run(Batch(tmp_path / "in.csv", tmp_path / "out.jsonl", {"X1": "name", "X2": "id"}), here(answer), "v1")
     assert summary.columns == {"X1": "name", "X2": "id"}
     assert json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])["id"] == "7"
 
 
 def test_an_old_encoding_is_told_and_read(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_bytes("name\nСерая цапля\n".encode("cp1251"))
-    summary = run(Batch(tmp_path / "in.csv", tmp_path / "out.csv", {}), answer, "v1")
+    summary = run(Batch(tmp_path / "in.csv", tmp_path / "out.csv", {}), here(answer), "v1")
     assert any("Windows-1251" in words for words in summary.warnings)
     with (tmp_path / "out.csv").open(encoding="utf-8") as file:
         assert next(csv.DictReader(file))["name"] == "Серая цапля"
@@ -187,5 +192,5 @@ def test_an_old_encoding_is_told_and_read(tmp_path: Path) -> None:
 
 def test_a_name_that_no_encoding_holds_is_written_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"name": "half \\ud800 heron"}\n')
-    run(Batch(tmp_path / "in.jsonl", tmp_path / "out.csv", {}), answer, "v1")
+    run(Batch(tmp_path / "in.jsonl", tmp_path / "out.csv", {}), here(answer), "v1")
     assert "half" in (tmp_path / "out.csv").read_text(encoding="utf-8")

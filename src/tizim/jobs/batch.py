@@ -1,15 +1,16 @@
 """A customer file to a file of results.
 
-    rows ──subjects──► asked ──screen──► verdicts ──► parts beside the output (a checkpoint each) ──join──► the output
+    rows ──subjects──► chunks ──screen, on all cores──► parts beside the output (a checkpoint each) ──join──► the output
 
-Interrupted, it goes on after the last whole part, if nothing has changed: the input, the lists, the rules, the question. The
+A few chunks are in memory at a time, however long the file. Interrupted, it goes on after the last whole part, if nothing has changed: the input, the lists, the rules, the question. The
 result has the same bytes either way, and appears whole or not at all. Start at `run`.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
@@ -28,6 +29,35 @@ PART_ROWS = 1000
 """subjects of one part: what is lost at most when the machine stops"""
 
 Answer = Callable[[Iterable[Subject]], Iterator[Verdict]]
+"""screens subjects in order"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answers of one chunk: rows of the results as JSON lines, and how many subjects came to what."""
+
+    text: str
+    subjects: int
+    outcomes: Mapping[str, int]
+    by_list: Mapping[str, int]
+
+
+def part_of(chunk: Sequence[Asked], answer: Answer) -> Part:
+    """The answers of a chunk."""
+    verdicts = answer(one.subject for one in chunk if one.subject is not None)
+    lines: list[str] = []
+    outcomes: Counter[str] = Counter()
+    by_list: Counter[str] = Counter()
+    for one in chunk:
+        verdict = next(verdicts) if one.subject is not None else None
+        outcomes[verdict.outcome if verdict is not None else "not_screened"] += 1
+        by_list.update({hit.entity.dataset for hit in verdict.hits} if verdict is not None else ())
+        lines += [json.dumps(row, ensure_ascii=False) + "\n" for row in result_rows(one, verdict)]
+    return Part("".join(lines), len(chunk), outcomes, by_list)
+
+
+AnswerParts = Callable[[Iterable[list[Asked]]], Iterator[Part]]
+"""answers chunks in order, wherever it is done"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +94,12 @@ class Summary:
         return self.hit + self.possible
 
 
-def run(batch: Batch, answer: Answer, state: str, progress: Callable[[Summary], None] | None = None) -> Summary:
+def run(batch: Batch, answer: AnswerParts, state: str, progress: Callable[[Summary], None] | None = None) -> Summary:
     """Screens the whole file.
 
     Args:
         batch: what to read and write.
-        answer: screens subjects in order.
+        answer: makes parts of chunks.
         state: what the answers are a function of besides the file (lists, rules, question), in words.
         progress: told after each part.
 
@@ -82,9 +112,18 @@ def run(batch: Batch, answer: Answer, state: str, progress: Callable[[Summary], 
     customers = CustomerFile.of(batch.source, batch.columns, batch.kind)
     parts = _Parts(batch.out, _digest(batch, customers.held, state))
     summary = parts.resume(Summary(rows=customers.count, columns=customers.held, warnings=customers.warnings))
-    summary = _answer_rest(islice(customers.asked(), summary.done, None), summary, answer, parts, progress)
+    for part in answer(_chunks(islice(customers.asked(), summary.done, None))):
+        summary = _counted(summary, part)
+        parts.add(part.text, summary)
+        if progress is not None:
+            progress(summary)
     parts.join(out_kind)
     return summary
+
+
+def _chunks(subjects: Iterator[Asked]) -> Iterator[list[Asked]]:
+    while chunk := list(islice(subjects, PART_ROWS)):
+        yield chunk
 
 
 def _require_writable(out: Path, kind: str) -> None:
@@ -105,38 +144,15 @@ def _digest(batch: Batch, held: Mapping[str, str], state: str) -> str:
     return digest.hexdigest()
 
 
-def _answer_rest(
-    subjects: Iterator[Asked],
-    summary: Summary,
-    answer: Answer,
-    parts: "_Parts",
-    progress: Callable[[Summary], None] | None,
-) -> Summary:
-    while chunk := list(islice(subjects, PART_ROWS)):
-        verdicts = answer(one.subject for one in chunk if one.subject is not None)
-        answered = [(one, next(verdicts) if one.subject is not None else None) for one in chunk]
-        summary = _counted(summary, answered)
-        parts.add([row for one, verdict in answered for row in result_rows(one, verdict)], summary)
-        if progress is not None:
-            progress(summary)
-    return summary
-
-
-def _counted(summary: Summary, answered: list[tuple[Asked, Verdict | None]]) -> Summary:
-    outcomes = [verdict.outcome if verdict is not None else "not_screened" for _, verdict in answered]
-    by_list = dict(summary.by_list)
-    for _, verdict in answered:
-        if verdict is None:
-            continue
-        for name in dict.fromkeys(hit.entity.dataset for hit in verdict.hits):
-            by_list[name] = by_list.get(name, 0) + 1
+def _counted(summary: Summary, part: Part) -> Summary:
+    by_list = Counter(summary.by_list) + Counter(part.by_list)
     return replace(
         summary,
-        done=summary.done + len(answered),
-        hit=summary.hit + outcomes.count("hit"),
-        possible=summary.possible + outcomes.count("possible"),
-        clear=summary.clear + outcomes.count("clear"),
-        not_screened=summary.not_screened + outcomes.count("not_screened"),
+        done=summary.done + part.subjects,
+        hit=summary.hit + part.outcomes.get("hit", 0),
+        possible=summary.possible + part.outcomes.get("possible", 0),
+        clear=summary.clear + part.outcomes.get("clear", 0),
+        not_screened=summary.not_screened + part.outcomes.get("not_screened", 0),
         by_list=dict(sorted(by_list.items())),
     )
 
@@ -163,10 +179,9 @@ class _Parts:
         told["warnings"] = tuple(told["warnings"])
         return replace(Summary(**told), resumed=told["done"])
 
-    def add(self, answers: list[dict[str, object]], summary: Summary) -> None:
+    def add(self, answers: str, summary: Summary) -> None:
         """Puts one part on the disk, then the state that counts it."""
-        name = f"{-(-summary.done // PART_ROWS):08}.jsonl"
-        self._write(name, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answers))
+        self._write(f"{-(-summary.done // PART_ROWS):08}.jsonl", answers)
         state = {"digest": self._digest, "summary": asdict(replace(summary, resumed=0))}
         self._write("state.json", json.dumps(state, ensure_ascii=False))
 

@@ -4,9 +4,12 @@ How rare a name part is comes from the rules, never from the lists: so a changed
 can be repeated. `compare.rules_file` reads the shipped rules; this module only says what they are.
 """
 
+import copyreg
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from tizim.errors import RulesError
 
@@ -16,6 +19,20 @@ LONG_UNSEEN = 0.4
 """nats for each further letter"""
 LONGEST_UNSEEN = 2.0
 """nats that length adds at most"""
+
+
+def _frozen(tables: dict[Any, Any]) -> "MappingProxyType[Any, Any]":
+    return MappingProxyType(tables)
+
+
+def _as_dict(
+    tables: "MappingProxyType[Any, Any]",
+) -> tuple[Callable[..., "MappingProxyType[Any, Any]"], tuple[Any, ...]]:
+    return _frozen, (dict(tables),)
+
+
+# Rules go to other processes, and their tables may not be changed there either.
+copyreg.pickle(MappingProxyType, _as_dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,7 +30,7 @@ from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, Reason, Searched, Verdict
 
 SETTLED = 20
-"""hits of one answer, best first, that come with what would settle them"""
+"""hits of one answer, best first, that come with what would settle them: nobody settles more at a time"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,13 @@ def screen(
     *,
     datasets: Collection[str] | None = None,
     as_of: str | None = None,
+    settled: int = SETTLED,
 ) -> Verdict:
     """Asks the snapshot for a subject.
 
     datasets: only these lists; raises NothingLoaded if one is not in the snapshot. as_of: ISO date; entries not listed on
     that day are no hits. Without it, entries whose listing ended before the date of their list's version are no hits.
+    settled: hits, best first, that come with what would settle them; each costs as much as comparing anew a few times.
     """
     searched = _searched(snapshot, datasets)
     asked = understand(subject, rules)
@@ -74,7 +76,7 @@ def screen(
         for entity, listed in names.items()
         if (one := _compared(asked, snapshot.record(entity), listed, rules, as_of)) is not None
     ]
-    hits = _hits(found, rules)
+    hits = _hits(found, rules, settled) if found else []
     if asked.unasked and not hits:
         return Verdict(subject, "not_screened", (), searched, rules.full_version, asked.warnings, asked.unasked)
     outcome: Literal["hit", "possible", "clear"] = (
@@ -170,7 +172,7 @@ def _compared(
     return _Compared(record, comparison, listing, Sides(asked.facts, record.facts, asked_names, known_names))
 
 
-def _hits(found: list[_Compared], rules: Rules) -> list[Hit]:
+def _hits(found: list[_Compared], rules: Rules, settled: int) -> list[Hit]:
     """What is still possible once the entries of a list stand beside each other, best first."""
     weighed = [Weighed(one.record.entity.dataset, _source(one.record), one.comparison) for one in found]
     kept = [
@@ -186,8 +188,7 @@ def _hits(found: list[_Compared], rules: Rules) -> list[Hit]:
             comparison.reasons,
             one.listing,
             "hit" if comparison.score >= rules.hit else "possible",
-            # Nobody settles more than some at a time, and each answer costs as much as comparing anew a few times.
-            settle(one.sides, comparison, rules) if place < SETTLED else None,
+            settle(one.sides, comparison, rules) if place < settled else None,
         )
         for place, (one, comparison) in enumerate(kept)
     ]

@@ -43,6 +43,7 @@ EXIT_CODE: Mapping[type[TizimError], int] = MappingProxyType(
         errors.BankDamaged: OURS,
         errors.BankError: OURS,
         errors.SnapshotError: OURS,
+        errors.WorkerLost: OURS,
         errors.RulesError: OURS,
         errors.SettingError: CALLER,
         errors.TizimError: OURS,

@@ -56,6 +56,9 @@ def screen(  # noqa: PLR0913  (a command line is its options)
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Results of --file: .csv, .xlsx, .jsonl, .parquet.")] = None,
     column: Column = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes for --file; all cores where it is worth it.")
+    ] = None,
     datasets: Datasets = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -70,6 +73,7 @@ def screen(  # noqa: PLR0913  (a command line is its options)
                 file,
                 out,
                 column=column,
+                workers=workers,
                 kind=kind,
                 datasets=datasets,
                 as_of=as_of,
@@ -171,6 +175,7 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
     out: Path | None,
     *,
     column: list[str] | None,
+    workers: int | None,
     kind: str,
     datasets: list[str] | None,
     as_of: str | None,
@@ -199,6 +204,7 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
             datasets=several(datasets),
             as_of=as_of,
             known_at=known_at,
+            workers=workers,
             progress=lambda so_far: tell(so_far.done, so_far.rows),
         )
     seconds = time.monotonic() - started
