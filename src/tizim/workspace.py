@@ -286,7 +286,9 @@ class Tizim:
         """Does the bank agree with itself, and the current snapshot with its checksums?"""
         found = self._opened_bank().verify()
         snapshot = self._shelf.current()
-        damaged = snapshot.verify() if snapshot is not None else ()
+        damaged = tuple(
+            finding for one in (snapshot.segments if snapshot is not None else ()) for finding in one.verify()
+        )
         return replace(found, findings=(*found.findings, *damaged)) if damaged else found
 
     def _opened_bank(self) -> "Bank":

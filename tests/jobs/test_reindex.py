@@ -2,12 +2,16 @@
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.jobs.made_up import NAMES, UN, organisation, un_list
 from tizim.bank.bank import Bank
@@ -17,6 +21,8 @@ from tizim.index.snapshot import Snapshot
 from tizim.jobs.ingest import Order, ingest
 from tizim.jobs.reindex import KEPT, KEPT_HISTORY, NOW, Question, Shelf
 from tizim.model.rules import Rules
+from tizim.model.subject import Subject
+from tizim.screen.screening import screen
 from tizim.sources.registry import source
 
 ORDER = Order(origin="a test", loaded="2026-10-01T12:00:00Z", accept=("fewer-records",))
@@ -105,10 +111,11 @@ def test_only_the_newest_snapshots_stay(bank: Bank, shelf: Shelf, tmp_path: Path
     for day in DAYS:
         load(bank, tmp_path, day)
         shelf.build(bank)
-    assert len(folders(shelf)) == KEPT
     current = shelf.current()
     assert current is not None
     assert current.searched[0].published[:10] == DAYS[-1]
+    assert current.base in folders(shelf)
+    assert len(folders(shelf)) <= KEPT + 1  # what the kept ones stand on stays too
 
 
 def test_history_is_kept_apart_and_bounded(bank: Bank, shelf: Shelf, tmp_path: Path) -> None:
@@ -160,3 +167,64 @@ def test_the_pointer_names_the_snapshot_and_its_rules(bank: Bank, shelf: Shelf, 
     name, rules, _ = json.loads((shelf.directory / "CURRENT").read_text())
     assert (shelf.directory / name, rules) == (built.directory, shipped().version)
     assert Snapshot.open(built.directory).built_of == name
+
+
+@settings(deadline=None, max_examples=8)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(1, 12), st.sampled_from(["Quill", "Heron", "Bakery"])), max_size=12),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_what_changed_beside_a_whole_snapshot_answers_as_a_new_one(updates: list[list[tuple[int, str]]]) -> None:
+    home = Path(mkdtemp())
+    shelf = shelf_of(home)
+    with Bank.open(home / "bank.sqlite") as bank:
+        load(bank, home, "2022-01-01")
+        changed = shelf.build(bank)
+        for year, update in enumerate(updates, 2023):
+            records = [
+                organisation(number, f"{NAMES[number % len(NAMES)]} {word}") for number, word in dict(update).items()
+            ]
+            if records:
+                ingest(bank, source(UN), un_list(home, f"{year}-01-01", records), ORDER)
+            changed = shelf.build(bank)
+            whole = shelf_of(home / f"whole-{year}").build(bank)
+            assert whole.base is None
+            for word in ("Quill", "Heron", "Bakery", "2022"):
+                for name in NAMES:
+                    subject = Subject("Organization", [f"{name} {word}"])
+                    assert screen(subject, changed, shipped()) == screen(subject, whole, shipped())
+        assert changed.base is not None or not any(updates)
+
+
+def test_too_much_change_is_a_new_snapshot(bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tizim.jobs.reindex.ALWAYS_SMALL", 3)
+    shelf = shelf_of(tmp_path)
+    load(bank, tmp_path, "2024-01-01")
+    shelf.build(bank)
+    load(bank, tmp_path, "2025-01-01", count=9)
+    assert shelf.build(bank).base is None
+
+
+def test_what_stands_on_a_snapshot_that_is_gone_is_built_anew(bank: Bank, shelf: Shelf, tmp_path: Path) -> None:
+    load(bank, tmp_path, "2024-01-01")
+    whole = shelf.build(bank)
+    load(bank, tmp_path, "2025-01-01")
+    assert shelf.build(bank).base == whole.directory.name
+    shutil.rmtree(whole.directory)
+    assert shelf.current() is None
+    assert shelf.build(bank).base is None
+
+
+def test_damage_in_what_a_snapshot_stands_on_is_found(bank: Bank, shelf: Shelf, tmp_path: Path) -> None:
+    load(bank, tmp_path, "2024-01-01")
+    whole = shelf.build(bank)
+    load(bank, tmp_path, "2025-01-01")
+    changed = shelf.build(bank)
+    file = whole.directory / "token_rarity.npy"
+    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    assert [finding for one in changed.segments for finding in one.verify()] == [
+        finding for finding in whole.verify() if "token_rarity" in finding
+    ]

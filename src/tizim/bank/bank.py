@@ -156,6 +156,18 @@ class Bank:
         with self._engine.connect() as connection:
             yield from streaming.entries(connection, datasets, known_at, ever=ever)
 
+    def changed_since(self, dataset: str, published: str | None) -> tuple[str, ...] | None:
+        """Ids of the entries of which anything changed after the version of that date (None: all there ever were); None where
+        there is no such version.
+        """
+        with self._engine.connect() as connection:
+            return streaming.changed_since(connection, dataset, published)
+
+    def some(self, dataset: str, ids: Sequence[str]) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
+        """Those of these entries that stand in the newest version, as `entries` gives them."""
+        with self._engine.connect() as connection:
+            yield from streaming.some(connection, dataset, ids)
+
     def difference(
         self,
         dataset: str,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from tizim.bank.assembling import Row, assembled, in_order
 from tizim.bank.listings import last_present, listing_dates, present_in, sightings
@@ -18,10 +18,39 @@ from tizim.model.statement import Entity
 
 Entry = tuple[Entity, tuple[Sighting, ...]]
 _FETCHED = 20_000
+_ASKED = 500
+"""ids of one query: databases bound how many values a query may hold"""
 _COLUMNS = tuple(
     STATEMENT.c[name]
     for name in ("root", "entity", "schema", "prop", "value", "ordinal", "id", "seen_from", "seen_until")
 )  # fmt: skip
+
+
+def changed_since(connection: Connection, dataset: str, published: str | None) -> tuple[str, ...] | None:
+    """See `Bank.changed_since`."""
+    line = timelines(connection, dataset).get(dataset)
+    if line is None:
+        return None
+    days = [None, *(version.published for version in line.versions)]
+    if published not in days:
+        return None
+    later = line.ids[days.index(published) :]
+    columns = STATEMENT.c
+    query = (
+        select(columns.root)
+        .where(columns.dataset == dataset, or_(columns.seen_from.in_(later), columns.seen_until.in_(later)))
+        .distinct()
+        .order_by(columns.root)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def some(connection: Connection, dataset: str, ids: Sequence[str]) -> Iterator[Entry]:
+    """See `Bank.some`."""
+    line = timelines(connection, dataset).get(dataset)
+    for start in range(0, len(ids) if line is not None else 0, _ASKED):
+        if line is not None:
+            yield from _at(connection, line, len(line), ids[start : start + _ASKED])
 
 
 def entries(
@@ -36,9 +65,13 @@ def entries(
             yield from _ever(connection, line, known) if ever else _at(connection, line, known)
 
 
-def grouped_rows(connection: Connection, line: Timeline, *, open_only: bool = False) -> Iterator[tuple[str, list[Row]]]:
-    """Rows of a data set by entry, ordered by its id. open_only: those that are still said."""
+def grouped_rows(
+    connection: Connection, line: Timeline, ids: Sequence[str] | None = None, *, open_only: bool = False
+) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of a data set by entry, ordered by its id. ids: only these entries. open_only: those that are still said."""
     query = select(*_COLUMNS).where(STATEMENT.c.dataset == line.dataset).order_by(STATEMENT.c.root)
+    if ids is not None:
+        query = query.where(STATEMENT.c.root.in_(ids))
     if open_only:
         query = query.where(STATEMENT.c.seen_until.is_(None))
     positions, end = line.positions, len(line)
@@ -50,11 +83,11 @@ def grouped_rows(connection: Connection, line: Timeline, *, open_only: bool = Fa
         yield root, in_order(rows)
 
 
-def _at(connection: Connection, line: Timeline, known: int) -> Iterator[Entry]:
+def _at(connection: Connection, line: Timeline, known: int, ids: Sequence[str] | None = None) -> Iterator[Entry]:
     """Entries of the version before the position `known`."""
     position = known - 1
     published = line.versions[position].published
-    for root, rows in grouped_rows(connection, line, open_only=known == len(line)):
+    for root, rows in grouped_rows(connection, line, ids, open_only=known == len(line)):
         true_then = [row for row in rows if row.first <= position < row.end]
         made = assembled(line.dataset, root, true_then)
         if root in made:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from tizim.compare.facts import Facts, compare_facts
 from tizim.index import kernel
-from tizim.index.snapshot import Snapshot
+from tizim.index.snapshot import Segment
 from tizim.model.partial_date import PartialDate
 from tizim.model.rules import Rules
 
@@ -39,9 +39,9 @@ def year_span(dates: Iterable[str]) -> tuple[int, int]:
     return min(date.earliest.year for date in known), max(date.latest.year for date in known)
 
 
-def facts_bound(snapshot: Snapshot, asked: Facts, rules: Rules) -> kernel.Facts:
-    """Log-odds that the facts of the snapshot's entities can add at most."""
-    of_schema = _of_schemata(asked.schema, snapshot.schemata, rules)
+def facts_bound(segment: Segment, asked: Facts, rules: Rules) -> kernel.Facts:
+    """Log-odds that the facts of the segment's entities can add at most."""
+    of_schema = _of_schemata(asked.schema, segment.schemata, rules)
     gender = rules["gender_same"] if asked.genders else 0.0
     first, last = year_span(asked.birth_dates)
     best = max((rules[_BEST[PartialDate.parse(date).precision]] for date in asked.birth_dates), default=0.0)
@@ -68,7 +68,7 @@ _BEST: Final = {
 
 @lru_cache(maxsize=256)
 def _of_schemata(asked: str, known: tuple[str, ...], rules: Rules) -> npt.NDArray[np.float32]:
-    """What a kind adds beside each of the snapshot's, by number."""
+    """What a kind adds beside each of the segment's, by number."""
     of_schema = np.full(256, -math.inf, np.float32)
     of_schema[: len(known)] = [_kind(asked, one, rules) for one in known]
     return of_schema

@@ -3,6 +3,7 @@
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from tizim.index.layout import (
     ACRONYM,
     ALL_WORDS,
     ARRAYS,
+    DEAD,
     FORMAT,
     JOINED,
     KNOWN_NAME,
@@ -40,30 +42,49 @@ from tizim.model.verdict import Searched
 Entry = tuple[Entity, Sequence[Sighting]]
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The snapshot that a smaller one stands on: the name of its directory, and its entities that are no more."""
+
+    name: str
+    dead: npt.NDArray[np.int32]
+
+
 def build(
-    entries: Iterable[Entry], searched: Sequence[Searched], rules: Rules, directory: Path, *, built_of: str = ""
+    entries: Iterable[Entry],
+    searched: Sequence[Searched],
+    rules: Rules,
+    directory: Path,
+    *,
+    built_of: str = "",
+    base: Base | None = None,
 ) -> None:
     """A snapshot in a directory that does not exist yet. `built_of` names the bank version it is a function of.
 
-    Raises SnapshotError if the directory is there already.
+    base: where it only holds the entries that another snapshot, beside it, has not or has otherwise. Raises SnapshotError if
+    the directory is there already.
     """
     try:
         directory.mkdir(parents=True)
     except FileExistsError as there:
         raise SnapshotError(f"{directory}: expected no directory yet, came one") from there
-    writer = _Writer([one.dataset for one in searched], rules)
+    writer = _Writer(searched, rules)
     for entity, sightings in entries:
         if is_screened(entity):
             writer.add(entity, sightings)
     arrays = writer.arrays()
     checksums = {}
-    for name, kind in ARRAYS.items():
+    kinds = dict(ARRAYS)
+    if base is not None:
+        arrays[DEAD], kinds[DEAD] = base.dead, np.int32
+    for name, kind in kinds.items():
         np.save(directory / f"{name}.npy", np.ascontiguousarray(arrays[name], dtype=kind))
         checksums[name] = blake2b((directory / f"{name}.npy").read_bytes(), digest_size=16).hexdigest()
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "rules": rules.version,
         "built_of": built_of,
+        "base": base.name if base is not None else None,
         "searched": [[one.dataset, one.published, one.entities] for one in searched],
         "schemata": list(writer.schemata),
         "entities": len(writer.entity_dataset),
@@ -77,9 +98,10 @@ def build(
 class _Writer:
     """Collects entities and turns them into the arrays of `layout`."""
 
-    def __init__(self, datasets: Sequence[str], rules: Rules) -> None:
+    def __init__(self, searched: Sequence[Searched], rules: Rules) -> None:
         self._rules = rules
-        self._datasets = {name: number for number, name in enumerate(datasets)}
+        self._datasets = {one.dataset: number for number, one in enumerate(searched)}
+        self._published = {one.dataset: one.published for one in searched}
         self._tokens = _Tokens()
         self.name_entity = array("i")
         self._name_weight, self._name_flags = array("f"), array("B")
@@ -89,6 +111,7 @@ class _Writer:
         self._number_entities = array("i")
         self.entity_dataset = array("i")
         self.schemata: dict[str, int] = {}
+        self._ids: list[str] = []
         self._entity_schema = array("B")
         self._entity_born_from, self._entity_born_to = array("h"), array("h")
         self._entity_countries = array("Q")
@@ -103,12 +126,13 @@ class _Writer:
                 f"{entity.id}: expected an entry of {', '.join(self._datasets)}, came one of {entity.dataset}"
             )
         self.entity_dataset.append(self._datasets[entity.dataset])
+        self._ids.append(entity.id)
         self._entity_schema.append(self.schemata.setdefault(entity.schema, len(self.schemata)))
         first, last = year_span(record.facts.birth_dates)
         self._entity_born_from.append(first)
         self._entity_born_to.append(last)
         self._entity_countries.append(country_bits(record.facts.countries))
-        self._entity_text += record.to_json()
+        self._entity_text += record.to_json(self._published[entity.dataset])
         self._entity_ends.append(len(self._entity_text))
         numbers = number_keys(sorted(record.facts.documents), sorted(record.facts.wallets))
         self._numbers += numbers
@@ -149,6 +173,7 @@ class _Writer:
             "number_hash": numbers[order],
             "number_entity": np.array(self._number_entities, np.int32)[order],
             "entity_name": np.append(np.array(self._entity_name, np.int32), len(self.name_entity)),
+            "entity_hash": hashes(self._ids),
             "entity_dataset": np.array(self.entity_dataset),
             "entity_schema": np.array(self._entity_schema),
             "entity_born_from": np.array(self._entity_born_from),

@@ -1,4 +1,4 @@
-"""Which few names of a snapshot could it be? What shared keys can say at most, weighed for every name; never a verdict."""
+"""Which few names of a segment could it be? What shared keys can say at most, weighed for every name; never a verdict."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -49,7 +49,7 @@ from tizim.index.keys import (
     number_keys,
 )
 from tizim.index.layout import ACRONYM, JOINED, ROLES, SCRIPT_NUMBERS
-from tizim.index.snapshot import Snapshot
+from tizim.index.snapshot import Segment
 from tizim.model.rules import Rules
 from tizim.text.disguised import bare
 from tizim.text.korean_ear import heard_in_latin
@@ -70,7 +70,7 @@ class Candidates(NamedTuple):
 
 
 def by_name(
-    snapshot: Snapshot,
+    segment: Segment,
     asked: Name,
     facts: kernel.Facts,
     rules: Rules,
@@ -85,7 +85,7 @@ def by_name(
     not have been an alert; `limit` is only a guard against names that many entries share. facts: from `bounds`. datasets:
     1 for each list that is asked, by its number, else 0.
     """
-    units = _units(snapshot, asked, rules)
+    units = _units(segment, asked, rules)
     if not any(len(unit.found.token) for unit in units):
         return Candidates([], 0)
     question = Question(
@@ -100,7 +100,7 @@ def by_name(
         facts=facts,
         datasets=datasets,
     )
-    names, bounds = snapshot.kernel.search(question, _weights(rules))
+    names, bounds = segment.kernel.search(question, _weights(rules))
     best = np.lexsort((names, -bounds))[:limit]
     return Candidates(names[best].tolist(), len(names) - len(best))
 
@@ -108,22 +108,22 @@ def by_name(
 _TELLING: Final = ("word", "initial", "number")
 
 
-def by_number(snapshot: Snapshot, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:
+def by_number(segment: Segment, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:
     """Numbers of the entities that hold one of these document keys or wallets."""
     asked = number_keys(documents, wallets)
     if not asked:
         return []
-    known = snapshot["number_hash"]
+    known = segment["number_hash"]
     found: set[int] = set()
     for hashed in hashes(asked):
         start, end = np.searchsorted(known, hashed, "left"), np.searchsorted(known, hashed, "right")
-        found.update(int(entity) for entity in snapshot["number_entity"][start:end])
+        found.update(int(entity) for entity in segment["number_entity"][start:end])
     return sorted(found)
 
 
-def _units(snapshot: Snapshot, asked: Name, rules: Rules) -> "list[Unit]":
+def _units(segment: Segment, asked: Name, rules: Rules) -> "list[Unit]":
     """The parts that can bring evidence, neighbours as one word, the initials of the whole name, and last a word cut off."""
-    looked = _looked_up(snapshot)
+    looked = _looked_up(segment)
     units = [
         Unit(i, 1, False, looked.part(part, rules))  # noqa: FBT003  (a field of the kernel's)
         for i, part in enumerate(asked.parts)
@@ -143,13 +143,13 @@ def _units(snapshot: Snapshot, asked: Name, rules: Rules) -> "list[Unit]":
 
 
 class _LookedUp:
-    """What parts find in one snapshot. Parts are told apart by identity, and are made once (see `compare.parts`)."""
+    """What parts find in one segment. Parts are told apart by identity, and are made once (see `compare.parts`)."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._kernel = snapshot.kernel
-        self._rarity = snapshot["token_rarity"]
-        self._roles, self._scripts = snapshot["token_role"], snapshot["token_script"]
-        self._forms, self._form_start = snapshot["token_form"], snapshot["token_form_start"]
+    def __init__(self, segment: Segment) -> None:
+        self._kernel = segment.kernel
+        self._rarity = segment["token_rarity"]
+        self._roles, self._scripts = segment["token_role"], segment["token_script"]
+        self._forms, self._form_start = segment["token_form"], segment["token_form_start"]
         self.part = lru_cache(_KEPT)(self._part)
         self.run = lru_cache(_KEPT)(self._run)
 
@@ -247,8 +247,8 @@ _LATIN: Final = SCRIPT_NUMBERS["Latn"]
 
 
 @lru_cache(maxsize=16)
-def _looked_up(snapshot: Snapshot) -> _LookedUp:
-    return _LookedUp(snapshot)
+def _looked_up(segment: Segment) -> _LookedUp:
+    return _LookedUp(segment)
 
 
 def _heard(forms: Sequence[str]) -> tuple[int, bytes]:

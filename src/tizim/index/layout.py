@@ -3,7 +3,8 @@
 A weight is how much the absence of a part says (1 for most, less for generic words, 0 for what is no word); a name's
 is the sum of its parts'. A token is a distinct part, neighbours as one word, or a name's initials (see `ROLES`).
 
-snapshot.json      format, rules version, digests of the bank version, lists searched, checksums of the files
+snapshot.json      format, rules version, digests of the bank version, lists searched, checksums of the files; of a snapshot
+                   that only holds what changed, the one it stands on, beside it, and in dead.npy which entities of that are no more
 key_hash, key_token, key_kind, key_place      by what a token is found (sorted by hash)
 key_bucket      where the hashes that begin with each number of some leading bits start
 token_rarity, token_own      nats, and nats of the token as it stands in its own script
@@ -15,7 +16,7 @@ name_entity, name_weight, name_flags, name_start, name_text      names in order 
 name_token_start, name_token      the tokens of each name
 number_hash, number_entity      documents and wallets (sorted by hash)
 entity_name      where the names of each entity start
-entity_dataset, entity_start, entity_text      entities: their list, and what is kept of them (JSON)
+entity_hash, entity_dataset, entity_start, entity_text      entities: hash of the id, their list, and what is kept of them (JSON)
 entity_schema, entity_born_from, entity_born_to, entity_countries      of entities, what bounds a score (see `bounds`)
 """
 
@@ -28,6 +29,7 @@ from tizim.text.script import SCRIPTS
 
 FORMAT: Final = 3
 MANIFEST: Final = "snapshot.json"
+DEAD: Final = "dead"
 ARRAYS: Final = {
     "key_hash": np.uint64,
     "key_token": np.int32,
@@ -60,6 +62,7 @@ ARRAYS: Final = {
     "number_hash": np.uint64,
     "number_entity": np.int32,
     "entity_name": np.int32,
+    "entity_hash": np.uint64,
     "entity_dataset": np.int32,
     "entity_schema": np.uint8,
     "entity_born_from": np.int16,

@@ -35,20 +35,23 @@ class Record:
     facts: Facts
     sightings: tuple[Sighting, ...]
 
-    def to_json(self) -> bytes:
-        """Compact JSON, the same bytes for the same record."""
+    def to_json(self, published: str = "") -> bytes:
+        """Compact JSON, the same bytes for the same record. published: a date that is left out where it is a sighting's."""
         one, facts = self.entity, self.facts
         kept = [
             one.id, one.schema, one.dataset, one.reference, one.caption, one.birth_dates, one.countries, one.programs,
             [(name.words, NAME_KINDS.index(name.kind)) for name in self.names],
             [sorted(facts.countries), sorted(facts.genders), sorted(facts.documents), sorted(facts.wallets)],
-            [(seen.published, int(seen.present), seen.start, seen.end) for seen in self.sightings],
+            [
+                ("" if seen.published == published else seen.published, int(seen.present), seen.start, seen.end)
+                for seen in self.sightings
+            ],
         ]  # fmt: skip
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     @classmethod
-    def from_json(cls, data: bytes) -> "Record":
-        """Back from `to_json`."""
+    def from_json(cls, data: bytes, published: str = "") -> "Record":
+        """Back from `to_json`, with the date that was left out."""
         kept: list[Any] = json.loads(data)
         id_, kind, dataset, reference, caption, births, shown, programs, listed, known, seen = kept
         names = tuple(ListedName(words, NAME_KINDS[number]) for words, number in listed)
@@ -65,7 +68,10 @@ class Record:
             tuple(programs),
         )
         return cls(
-            entity, names, facts, tuple(Sighting(day, bool(there), start, end) for day, there, start, end in seen)
+            entity,
+            names,
+            facts,
+            tuple(Sighting(day or published, bool(there), start, end) for day, there, start, end in seen),
         )
 
 

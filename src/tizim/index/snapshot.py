@@ -1,7 +1,13 @@
-"""Opens a snapshot: memory-mapped, immutable, shared by processes; needs no bank, no lock, no network."""
+"""Opens a snapshot: memory-mapped, immutable, shared by processes; needs no bank, no lock, no network.
+
+A snapshot that holds only what changed stands on a larger one beside it: both together are its `segments`, and what the
+smaller one has otherwise is dead in the larger.
+"""
 
 import json
 from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -10,29 +16,98 @@ import numpy as np
 import numpy.typing as npt
 
 from tizim.errors import SnapshotError
-from tizim.index.kernel import Kernel
-from tizim.index.layout import ARRAYS, FORMAT, MANIFEST, UNVOWELLED_NUMBERS
+from tizim.index.kernel import Kernel, hashes
+from tizim.index.layout import ARRAYS, DEAD, FORMAT, MANIFEST, UNVOWELLED_NUMBERS
 from tizim.index.records import Record
 from tizim.model.verdict import Searched
 
 _KEPT_RECORDS = 4096
+Array = npt.NDArray[Any]
 
 
-class Snapshot:
-    """One bank version under one rules version, ready to be asked. Open with `Snapshot.open`."""
+class Segment:
+    """Arrays of one directory, ready to be asked. datasets: of its entities' lists, by number; published: their dates."""
 
-    def __init__(self, directory: Path, manifest: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> None:
+    def __init__(self, directory: Path, manifest: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
         self.directory = directory
-        self.rules_version: str = manifest["rules"]
-        self.built_of: str = manifest["built_of"]
-        self.searched = tuple(Searched(*one) for one in manifest["searched"])
+        self.datasets = tuple(str(dataset) for dataset, _, _ in manifest["searched"])
         self.schemata: tuple[str, ...] = tuple(manifest["schemata"])
         self.entities: int = manifest["entities"]
         self.names: int = manifest["names"]
-        self._checksums: dict[str, str] = manifest["checksums"]
-        self._arrays = arrays
+        self._checksums: Mapping[str, str] = manifest["checksums"]
+        self._published = {str(dataset): str(published) for dataset, published, _ in manifest["searched"]}
+        self._arrays = dict(arrays)
         self._records: OrderedDict[int, Record] = OrderedDict()
-        self.kernel = Kernel(arrays, UNVOWELLED_NUMBERS)
+
+    @cached_property
+    def kernel(self) -> Kernel:
+        """The compiled loops over its arrays."""
+        return Kernel(self._arrays, UNVOWELLED_NUMBERS)
+
+    def __getitem__(self, name: str) -> Array:
+        """An array of `layout`."""
+        return self._arrays[name]
+
+    def asked(self, datasets: Collection[str]) -> Array:
+        """1 for each number of a list that is asked, else 0; the dead are of a list that never is."""
+        return np.array([*(dataset in datasets for dataset in self.datasets), False], np.uint8)
+
+    def record(self, entity: int) -> Record:
+        """What is kept of an entity, by its number in the segment."""
+        if (known := self._records.get(entity)) is not None:
+            return known
+        start, end = self._arrays["entity_start"][entity : entity + 2]
+        published = self._published[self.datasets[self._arrays["entity_dataset"][entity]]]
+        made = Record.from_json(self._arrays["entity_text"][start:end].tobytes(), published)
+        self._records[entity] = made
+        if len(self._records) > _KEPT_RECORDS:
+            self._records.popitem(last=False)
+        return made
+
+    def words(self, name: int) -> str:
+        """A name as listed, by its number in the segment."""
+        start, end = self._arrays["name_start"][name : name + 2]
+        return self._arrays["name_text"][start:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def verify(self) -> tuple[str, ...]:
+        """Findings: files whose checksum is not the manifest's. Empty when the segment is whole."""
+        return tuple(
+            f"{name}.npy: expected checksum {expected}, came another"
+            for name, expected in sorted(self._checksums.items())
+            if blake2b((self.directory / f"{name}.npy").read_bytes(), digest_size=16).hexdigest() != expected
+        )
+
+    def beneath(self, dead: Array, published: Mapping[str, str]) -> "Segment":
+        """The same as others see it who stand on it: without its dead, and with their dates of its lists."""
+        made = object.__new__(Segment)
+        made.__dict__.update({key: value for key, value in self.__dict__.items() if key != "kernel"})
+        datasets = self._arrays["entity_dataset"].copy()
+        datasets[dead] = len(self.datasets)
+        made._arrays = {**self._arrays, "entity_dataset": datasets}
+        made._published = {**self._published, **published}
+        made._records = OrderedDict()
+        return made
+
+
+class Snapshot(Segment):
+    """One bank version under one rules version, ready to be asked. Open with `Snapshot.open`.
+
+    segments: what holds its entries, itself last. base: the name of the directory it stands on, if any.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        manifest: Mapping[str, Any],
+        arrays: Mapping[str, Array],
+        beneath: tuple[Segment, ...] = (),
+    ) -> None:
+        super().__init__(directory, manifest, arrays)
+        self.rules_version: str = manifest["rules"]
+        self.built_of: str = manifest["built_of"]
+        self.base: str | None = manifest["base"]
+        self.searched = tuple(Searched(*one) for one in manifest["searched"])
+        self.segments: tuple[Segment, ...] = (*beneath, self)
 
     @classmethod
     def open(cls, directory: Path) -> "Snapshot":
@@ -43,36 +118,26 @@ class Snapshot:
                 raise SnapshotError(
                     f"{directory}: expected a snapshot of format {FORMAT}, came {manifest['format']}: build it anew"
                 )
-            # As plain arrays: every look into a memmap object costs ten times one into an array over the same pages.
-            arrays = {name: np.load(directory / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in ARRAYS}
-            return cls(directory, manifest, arrays)
+            arrays = {name: _mapped(directory, name) for name in ARRAYS}
+            if manifest["base"] is None:
+                return cls(directory, manifest, arrays)
+            base = cls.open(directory.parent / manifest["base"])
+            published = {dataset: day for dataset, day, _ in manifest["searched"]}
+            return cls(directory, manifest, arrays, (base.beneath(_mapped(directory, DEAD), published),))
         except (OSError, ValueError, KeyError, TypeError) as wrong:
             raise SnapshotError(f"{directory}: expected a whole snapshot, came {wrong}") from wrong
 
-    def __getitem__(self, name: str) -> npt.NDArray[Any]:
-        """An array of `layout`."""
-        return self._arrays[name]
+    def holding(self, ids: Collection[str]) -> Array:
+        """Numbers of its own entities that have one of these ids."""
+        return np.flatnonzero(np.isin(self["entity_hash"], hashes(sorted(ids)))).astype(np.int32)
 
-    def record(self, entity: int) -> Record:
-        """What is kept of an entity, by its number in the snapshot."""
-        if (known := self._records.get(entity)) is not None:
-            return known
-        start, end = self._arrays["entity_start"][entity : entity + 2]
-        made = Record.from_json(self._arrays["entity_text"][start:end].tobytes())
-        self._records[entity] = made
-        if len(self._records) > _KEPT_RECORDS:
-            self._records.popitem(last=False)
-        return made
+    def of_other_lists(self, datasets: Collection[str]) -> Array:
+        """Numbers of its own entities that are of none of these lists."""
+        gone = [number for number, dataset in enumerate(self.datasets) if dataset not in datasets]
+        return np.flatnonzero(np.isin(self["entity_dataset"], gone)).astype(np.int32)
 
-    def words(self, name: int) -> str:
-        """A name as listed, by its number in the snapshot."""
-        start, end = self._arrays["name_start"][name : name + 2]
-        return self._arrays["name_text"][start:end].tobytes().decode("utf-8", "surrogatepass")
 
-    def verify(self) -> tuple[str, ...]:
-        """Findings: files whose checksum is not the manifest's. Empty when the snapshot is whole."""
-        return tuple(
-            f"{name}.npy: expected checksum {expected}, came another"
-            for name, expected in sorted(self._checksums.items())
-            if blake2b((self.directory / f"{name}.npy").read_bytes(), digest_size=16).hexdigest() != expected
-        )
+def _mapped(directory: Path, name: str) -> Array:
+    # As plain arrays: every look into a memmap object costs ten times one into an array over the same pages.
+    mapped: Array = np.load(directory / f"{name}.npy", mmap_mode="r").view(np.ndarray)
+    return mapped

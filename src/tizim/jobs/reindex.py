@@ -1,7 +1,8 @@
 """Snapshots: built beside the old one, swapped in one step, named after what they were built of.
 
     home/index/CURRENT             the snapshot that answers, and the stamp of the bank's files it was checked against
-    home/index/<name>/             name = digest of (format of the index, version of the rules, state of the bank)
+    home/index/<name>/             name = digest of (format of the index, version of the rules, state of the bank); whole, or
+                                   what changed since a whole one that stands beside it, as long as that is little
     home/index/history-<name>/     for questions of other days, built when first asked
 
 Same bank and same rules give the same name, so building again is always safe. A killed build leaves a `.building-…` folder,
@@ -19,6 +20,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tizim.errors import NothingLoaded, SnapshotError
 from tizim.index.layout import FORMAT, MANIFEST
 from tizim.index.snapshot import Snapshot
@@ -28,6 +31,7 @@ from tizim.model.version import Version
 
 if TYPE_CHECKING:  # the bank brings a database along, which a question to a current snapshot must not wait for
     from tizim.bank.bank import Bank
+    from tizim.index.build import Base, Entry
 
 STARTER = "un_sc_starter"
 """The register that ships with tizim; it steps back as soon as any official list is there."""
@@ -35,6 +39,10 @@ STARTER = "un_sc_starter"
 KEPT = 2
 """snapshots of the newest state that stay: the current one, and the one that other processes may still read"""
 KEPT_HISTORY = 4
+LARGEST_CHANGE = 0.1
+"""share of a snapshot's entries up to which what changed is built beside it, and no new one"""
+ALWAYS_SMALL = 500
+"""entries up to which it is in any case"""
 _ABANDONED_SECONDS = 3600.0
 
 
@@ -148,8 +156,14 @@ class Shelf:
         beside = Path(mkdtemp(prefix=".building-", dir=self.directory))
         try:
             searched = tuple(Searched(one.dataset, one.published, one.entities) for one in versions)
-            entries = bank.entries([one.dataset for one in versions], question.known_at, ever=question.ever)
-            build(entries, searched, self._rules, beside / name, built_of=name)
+            entries: Iterator[Entry] = bank.entries(
+                [one.dataset for one in versions], question.known_at, ever=question.ever
+            )
+            change = self._change(bank, versions) if question.is_current else None
+            base = change.base if change is not None else None
+            if change is not None:
+                entries = (entry for dataset, ids in change.ids.items() for entry in bank.some(dataset, ids))
+            build(entries, searched, self._rules, beside / name, built_of=name, base=base)
             for file in _files(beside / name):
                 _to_disk(file)
             damaged = self.directory / name
@@ -159,6 +173,29 @@ class Shelf:
                 (beside / name).rename(damaged)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+    def _change(self, bank: "Bank", versions: Sequence[Version]) -> "_Change | None":
+        """What changed since the newest whole snapshot; None where there is none, or too much did."""
+        from tizim.index.build import Base
+
+        last = self.last()
+        if last is not None and last.base is not None:
+            last = self._opened(self.directory / last.base)
+        if last is None or last.rules_version != self._rules.version:
+            return None
+        known = {one.dataset: one.published for one in last.searched}
+        ids: dict[str, tuple[str, ...]] = {}
+        for version in versions:
+            changed = bank.changed_since(version.dataset, known.get(version.dataset))
+            if changed is None:
+                return None
+            ids[version.dataset] = changed
+        gone = last.of_other_lists({version.dataset for version in versions})
+        dead = np.union1d(gone, last.holding([one for some in ids.values() for one in some])).astype(np.int32)
+        changes = max(len(dead), sum(map(len, ids.values())))
+        if changes > max(LARGEST_CHANGE * last.entities, ALWAYS_SMALL):
+            return None
+        return _Change(Base(last.directory.name, dead), ids)
 
     def _point_at(self, name: str, stamp: list[list[object]]) -> None:
         """Makes a snapshot the current one, in one step."""
@@ -178,6 +215,7 @@ class Shelf:
             if child.name.startswith(".building-") and now - child.stat().st_mtime > _ABANDONED_SECONDS:
                 shutil.rmtree(child, ignore_errors=True)
         protected = {keep, self._pointed_at()[0]}
+        protected |= {one.base for name in protected if name and (one := self._opened(self.directory / name))}
         whole = [child for child in folders if not child.name.startswith(".")]
         whole.sort(key=lambda child: (child.stat().st_mtime_ns, child.name), reverse=True)
         for history, kept in ((False, KEPT), (True, KEPT_HISTORY)):
@@ -193,6 +231,14 @@ class Shelf:
         except (OSError, ValueError):
             return None, None, None
         return str(name), rules, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """base: what it is a change of. ids: of each list, the entries that came, went, or are otherwise."""
+
+    base: "Base"
+    ids: dict[str, tuple[str, ...]]
 
 
 def _files(directory: Path) -> Iterator[Path]:

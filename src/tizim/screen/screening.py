@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-import numpy as np
-
 from tizim.compare.alignment import initials_of, runs_of
 from tizim.compare.asked import Asked, understand
 from tizim.compare.facts import compare_facts
@@ -22,7 +20,7 @@ from tizim.errors import NothingLoaded
 from tizim.index.bounds import facts_bound
 from tizim.index.candidates import by_name, by_number
 from tizim.index.records import ListedName, Record
-from tizim.index.snapshot import Snapshot
+from tizim.index.snapshot import Segment, Snapshot
 from tizim.model.ftm import schema
 from tizim.model.listing import ListingAnswer, ListingStatus, listing_on
 from tizim.model.rules import Rules
@@ -73,8 +71,8 @@ def screen(
     names, left_out = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
     found = [
         one
-        for entity, listed in names.items()
-        if (one := _compared(asked, snapshot.record(entity), listed, rules, as_of)) is not None
+        for (segment, entity), listed in names.items()
+        if (one := _compared(asked, segment.record(entity), listed, rules, as_of)) is not None
     ]
     hits = _hits(found, rules, settled) if found else []
     if asked.unasked and not hits:
@@ -104,27 +102,30 @@ def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Sea
     return chosen
 
 
-def _candidates(
-    asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]
-) -> tuple[dict[int, list[str] | None], int]:
+_Found = dict[tuple[Segment, int], list[str] | None]
+
+
+def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]) -> tuple[_Found, int]:
     """Entities that could be it, with their names that were found (None: found by a number, so all names count); and how
     many listed names more could be it than are compared.
     """
-    chosen = np.array([one.dataset in datasets for one in snapshot.searched], np.uint8)
-    found: dict[int, list[str] | None] = {}
+    found: _Found = {}
     left_out = 0
-    facts, floor, limit = facts_bound(snapshot, asked.facts, rules), _floor(rules), rules.max_candidates
-    for name in _asked_names(asked):
-        candidates = by_name(snapshot, name, facts, rules, floor=floor, limit=limit, datasets=chosen)
-        left_out += candidates.left_out
-        for number in candidates.names:
-            entity = int(snapshot["name_entity"][number])
-            listed = found.setdefault(entity, [])
-            if listed is not None and (words := snapshot.words(number)) not in listed:
-                listed.append(words)
-    for entity in by_number(snapshot, documents=sorted(asked.facts.documents), wallets=sorted(asked.facts.wallets)):
-        if chosen[snapshot["entity_dataset"][entity]]:
-            found[entity] = None
+    floor, limit, names = _floor(rules), rules.max_candidates, _asked_names(asked)
+    documents, wallets = sorted(asked.facts.documents), sorted(asked.facts.wallets)
+    for segment in snapshot.segments:
+        facts, chosen = facts_bound(segment, asked.facts, rules), segment.asked(datasets)
+        for name in names:
+            candidates = by_name(segment, name, facts, rules, floor=floor, limit=limit, datasets=chosen)
+            left_out += candidates.left_out
+            for number in candidates.names:
+                entity = int(segment["name_entity"][number])
+                listed = found.setdefault((segment, entity), [])
+                if listed is not None and (words := segment.words(number)) not in listed:
+                    listed.append(words)
+        for entity in by_number(segment, documents=documents, wallets=wallets):
+            if chosen[segment["entity_dataset"][entity]]:
+                found[segment, entity] = None
     return found, left_out
 
 
