@@ -5,6 +5,9 @@ for it carry the mark of that name and are skipped where the folder is absent. `
 TIZIM_HOME set to it. Anything a single test file needs is built in that file.
 
 TIZIM_NO_SKIPS=1 turns every skip into a failure: for machines on which everything is present.
+
+`uncovered`: a test whose time is spent in code that its neighbours cover, or is what it tests. Coverage does not count there,
+for counting takes longer than what is counted.
 """
 
 import os
@@ -13,6 +16,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +63,18 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: skipped, which TIZIM_NO_SKIPS forbids: {report.longrepr}"
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    counting = Coverage.current() if item.get_closest_marker("uncovered") else None
+    if counting is not None:
+        counting.stop()
+    try:
+        yield
+    finally:
+        if counting is not None:
+            counting.start()
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,7 @@ def test_a_damaged_release_of_the_un_list_changes_nothing(shared: Path, home: Pa
 
 
 @pytest.mark.shared
+@pytest.mark.uncovered
 def test_a_file_of_real_people_on_no_list_is_screened_whole(shared: Path, home: Path, tmp_path: Path) -> None:
     negatives = shared / "bench" / "retrieval" / "negatives_congress_dev.csv"
     with tizim.open(home) as tz:

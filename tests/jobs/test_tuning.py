@@ -127,6 +127,7 @@ def test_the_interval_is_wilson_s(count: int, of: int, low: float, high: float) 
 
 
 @pytest.mark.shared
+@pytest.mark.uncovered
 def test_on_a_whole_list_every_threshold_gives_what_screening_under_it_gives(shared: Path, home: Path) -> None:
     """Names put together by chance from the list's own parts: as near to its entries as customers come."""
     chance = Random(5)

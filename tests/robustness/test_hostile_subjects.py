@@ -75,6 +75,7 @@ HUGE = {
 
 
 @pytest.mark.slow
+@pytest.mark.uncovered
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("names", HUGE.values(), ids=HUGE.keys())
 def test_huge_subjects_get_a_verdict_within_the_limit_of_this_test(opened: tizim.Tizim, names: list[str]) -> None:
