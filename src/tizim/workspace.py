@@ -3,6 +3,7 @@
     home/bank.sqlite      statements and versions
     home/index/           snapshots that screening reads
     home/lists/<name>/    the list's card, and the publisher's files as last fetched
+    home/customers/       customers that are screened again and again (see `jobs.customers`)
     home/rules.toml       thresholds of its own, if any (see `jobs.own_rules`)
 
 A question to a current snapshot opens no database. Start at `Tizim`.
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
     from tizim.jobs.batch import Summary
+    from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
     from tizim.jobs.tuning import Tuning
     from tizim.screen.explaining import Explanation, Side
@@ -152,6 +154,18 @@ class Tizim:
         batch = Batch(Path(source), Path(out), columns or {}, kind)
         summary = run(batch, answered(answering, workers), repr(state), progress)
         return replace(summary, warnings=(*summary.warnings, *answering.warnings))
+
+    @property
+    def customers(self) -> "Customers":
+        """Customers that are screened again whenever the lists change."""
+        from tizim.jobs.customers import Customers  # with it come the readers of tables
+
+        return Customers(
+            self.home / "customers",
+            lambda: self.rules,
+            self._opened_bank,
+            lambda: self._answering(None, None, None, settled=0),
+        )
 
     def tune(
         self,

@@ -156,17 +156,22 @@ class Bank:
         with self._engine.connect() as connection:
             yield from streaming.entries(connection, datasets, known_at, ever=ever)
 
-    def changed_since(self, dataset: str, published: str | None) -> tuple[str, ...] | None:
+    def changed_since(self, dataset: str, published: str | None, *, listings: bool = False) -> tuple[str, ...] | None:
         """Ids of the entries of which anything changed after the version of that date (None: all there ever were); None where
         there is no such version.
+
+        listings: with those that may be listed on the day of the newest version and were not on that of the other, or the
+        other way round, by the dates their listings have all along.
         """
         with self._engine.connect() as connection:
-            return streaming.changed_since(connection, dataset, published)
+            return streaming.changed_since(connection, dataset, published, listings=listings)
 
-    def some(self, dataset: str, ids: Sequence[str]) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
-        """Those of these entries that stand in the newest version, as `entries` gives them."""
+    def some(
+        self, dataset: str, ids: Sequence[str], known_at: str | None = None
+    ) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
+        """Those of these entries that stand in the newest version by `known_at`, as `entries` gives them."""
         with self._engine.connect() as connection:
-            yield from streaming.some(connection, dataset, ids)
+            yield from streaming.some(connection, dataset, ids, known_at)
 
     def difference(
         self,

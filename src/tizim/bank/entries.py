@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from tizim.bank.assembling import Row, assembled, in_order
-from tizim.bank.listings import last_present, listing_dates, present_in, sightings
+from tizim.bank.listings import ENDS, STARTS, last_present, listing_dates, present_in, sightings
 from tizim.bank.timeline import Timeline, timelines
 from tizim.db.schema import STATEMENT
 from tizim.model.listing import Sighting
@@ -26,7 +26,9 @@ _COLUMNS = tuple(
 )  # fmt: skip
 
 
-def changed_since(connection: Connection, dataset: str, published: str | None) -> tuple[str, ...] | None:
+def changed_since(
+    connection: Connection, dataset: str, published: str | None, *, listings: bool = False
+) -> tuple[str, ...] | None:
     """See `Bank.changed_since`."""
     line = timelines(connection, dataset).get(dataset)
     if line is None:
@@ -36,21 +38,21 @@ def changed_since(connection: Connection, dataset: str, published: str | None) -
         return None
     later = line.ids[days.index(published) :]
     columns = STATEMENT.c
-    query = (
-        select(columns.root)
-        .where(columns.dataset == dataset, or_(columns.seen_from.in_(later), columns.seen_until.in_(later)))
-        .distinct()
-        .order_by(columns.root)
-    )
+    changed = or_(columns.seen_from.in_(later), columns.seen_until.in_(later))
+    if listings and published is not None and later:
+        dated = (columns.prop.in_((*STARTS, *ENDS)), columns.value >= published[:4], columns.seen_until.is_(None))
+        changed = or_(changed, and_(*dated))
+    query = select(columns.root).where(columns.dataset == dataset, changed).distinct().order_by(columns.root)
     return tuple(connection.execute(query).scalars())
 
 
-def some(connection: Connection, dataset: str, ids: Sequence[str]) -> Iterator[Entry]:
+def some(connection: Connection, dataset: str, ids: Sequence[str], known_at: str | None) -> Iterator[Entry]:
     """See `Bank.some`."""
     line = timelines(connection, dataset).get(dataset)
-    for start in range(0, len(ids) if line is not None else 0, _ASKED):
-        if line is not None:
-            yield from _at(connection, line, len(line), ids[start : start + _ASKED])
+    if line is None or not (known := line.known(known_at)):
+        return
+    for start in range(0, len(ids), _ASKED):
+        yield from _at(connection, line, known, ids[start : start + _ASKED])
 
 
 def entries(

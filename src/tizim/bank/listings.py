@@ -9,7 +9,7 @@ from tizim.bank.assembling import Row
 from tizim.bank.timeline import Timeline
 from tizim.model.listing import Sighting
 
-_STARTS, _ENDS = ("startDate", "listingDate"), ("endDate",)
+STARTS, ENDS = ("startDate", "listingDate"), ("endDate",)
 
 
 def present_in(root: str, rows: Sequence[Row]) -> list[tuple[int, int]]:
@@ -39,9 +39,9 @@ def listing_dates(rows: Sequence[Row], position: int) -> tuple[str | None, str |
     for row in rows:
         if row.schema == "Sanction" and row.first <= position < row.end:
             ended = ends.setdefault(row.entity, [])
-            if row.prop in _STARTS:
+            if row.prop in STARTS:
                 starts.append(row.value)
-            elif row.prop in _ENDS:
+            elif row.prop in ENDS:
                 ended.append(row.value)
     start = min(starts, default=None)
     end = max((max(dates) for dates in ends.values()), default=None) if all(ends.values()) else None

@@ -11,8 +11,8 @@
 /* ---------------------------------------------------------------------------------------------------------- the tables */
 
 enum { SOUNDS = 48, END = 255, LONGEST = 64, READINGS = 3 };
-enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5 };                      /* roles of a token */
-enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS, K_HEARD_IN_HANGUL };
+enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5, CUT = 6 };             /* roles of a token */
+enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS, K_HEARD_IN_HANGUL, K_CUT };
 enum { WHOLE = 255 };                                                    /* place of a key from which no letter was left out */
 
 typedef struct {
@@ -26,10 +26,10 @@ typedef struct {
 typedef struct {
     double prior, same, transliterated, patronymic, joined, variant, translated, acronym, sound, spelling, vowelless, heard;
     double initial, sound_slip, slip, legal_form_same, number_same;
-    double asked_alone, known_alone, both_alone, asked_elsewhere, elsewhere_in_place, cut_off, weak_alias;
-    double whole_name, whole_single, whole_but_generic, contained, contained_in_all, single_part, single_asked, most_of_whole;
-    double most_of_translation, most_of_initial, nats_per_consonant;
-    double sound_bar, short_sound_bar, spelling_bar, joined_bar, father_bar, same_elsewhere, generic_left_over;
+    double asked_alone, known_alone, both_alone, asked_elsewhere, known_elsewhere, elsewhere_in_place, cut_off, weak_alias;
+    double whole_name, whole_single, whole_but_generic, contained, known_contained, contained_in_all, single_part, single_asked, most_of_whole;
+    double most_of_word, most_of_translation, most_of_initial, nats_per_consonant;
+    double sound_bar, short_sound_bar, spelling_bar, joined_bar, father_bar, same_elsewhere, same_in_others, generic_left_over;
     int32_t longest_short, shortest_near;
 } Rules;
 
@@ -330,6 +330,7 @@ static Bound bound_of(const Sounds *table, const Rules *rules, const Index *inde
     /* One of the two is written without vowels. */
     if (kinds & 1u << K_VOWELLESS) take(&bound, rules->vowelless * least(common, rules->nats_per_consonant * asked->bare_length), 0.94);
     if (kinds & (1u << K_HEARD | 1u << K_HEARD_IN_HANGUL)) take(&bound, rules->heard * common, 1.0);
+    if (kinds & 1u << K_CUT) take(&bound, rules->cut_off * common, 0.96);
     if (kinds & 1u << K_INITIAL) take(&bound, rules->initial * rules->most_of_initial, 0.9);
     if (kinds & 1u << K_ACRONYM) take(&bound, rules->acronym * cap, 0.93);
     if (asked->role == ACRONYM) take(&bound, rules->acronym * asked->rarity, 0.93);
@@ -417,6 +418,7 @@ int64_t tz_longer(const Index *index, const uint8_t *form, int64_t length, int32
 typedef struct {
     int32_t first, length; /* the parts asked that it is: one, neighbours, or all of them (an acronym) */
     int32_t acronym;
+    int32_t in_others; /* it stands in another name of who is asked about: a listed part that is like it is not held against this one */
     int32_t tokens;
     int64_t volume; /* how many entities hold them, counted for each */
     const int32_t *token;
@@ -480,23 +482,38 @@ void tz_facts(const Index *index, const Query *query, double *out) {
 typedef struct {
     int acronym;       /* a word met the initials of a whole name */
     int joined;        /* a listed token of several words met */
+    int cut;           /* a listed word met that a field cut off: what stood after it is lost */
+    int32_t in_others; /* listed words that stand in another name of who is asked about */
+    double weight_of_others, others_say;
     double acronym_evidence;
 } Met;
 
 /* What each unit finds in one name at most, into scratch->evidence (-1 where nothing), quality and known. */
-static Met meet_name(const Index *index, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name) {
-    Met met = {0, 0, -1.0};
+static Met meet_name(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name) {
+    Met met = {0};
+    met.acronym_evidence = -1.0;
     for (int32_t u = 0; u < query->units; u++) scratch->evidence[u] = -1.0f, scratch->quality[u] = 0.0f, scratch->known[u] = 0.0f;
     for (int64_t at = index->name_token_start[name]; at < index->name_token_start[name + 1]; at++) {
         int32_t token = index->name_token[at];
+        int other = 0;
         for (int32_t link = chain_of(scratch, mask, token); link >= 0; link = scratch->chain[link]) {
             int32_t u = scratch->chain_unit[link];
+            if (query->unit[u].in_others) {
+                other |= index->token_role[token] == WORD && scratch->chain_quality[link] >= rules->same_in_others;
+                continue;
+            }
             if (scratch->chain_evidence[link] > scratch->evidence[u]) scratch->evidence[u] = scratch->chain_evidence[link];
             if (scratch->chain_quality[link] > scratch->quality[u]) scratch->quality[u] = scratch->chain_quality[link];
             if (index->token_weight[token] > scratch->known[u]) scratch->known[u] = index->token_weight[token];
             if (index->token_role[token] >= JOINED) met.joined = 1;
             if (query->unit[u].acronym || index->token_role[token] == ACRONYM) met.acronym = 1;
             if (query->unit[u].acronym && scratch->evidence[u] > met.acronym_evidence) met.acronym_evidence = scratch->evidence[u];
+            if (index->token_role[token] == CUT) met.cut = 1;
+        }
+        if (other) {
+            met.in_others++;
+            met.weight_of_others += index->token_weight[token];
+            met.others_say += rules->known_elsewhere * most(index->token_rarity[token], index->token_own[token]);
         }
     }
     return met;
@@ -517,7 +534,7 @@ static double kept_half(double quality) { return quality > 0.5 ? 2.0 * quality -
 
 /* What a name adds at most, facts aside. */
 static double name_bound(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name) {
-    Met met = meet_name(index, query, scratch, mask, name);
+    Met met = meet_name(index, rules, query, scratch, mask, name);
     const double tiny = 1e-3;
     int cut = query->cut >= 0 && scratch->evidence[query->cut] >= 0.0f;
     double left = 0.0, left_generic = 0.0, known = 0.0, quality = 1.0, telling = 1.0;
@@ -525,13 +542,13 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
     float *best = scratch->best;
     best[0] = 0.0f;
     for (int32_t i = 0; i < query->parts; i++) {
-        double weight = query->weight[i], says = rules->asked_alone * weight, takes = 0.0, alike = 0.0;
+        double weight = query->weight[i], says = met.cut ? 0.0 : rules->asked_alone * weight, takes = 0.0, alike = 0.0;
         double sum = best[i];
         int is_met = 0, is_alike = 0;
         best[i + 1] = -1e9f;
         for (int32_t u = 0; u < query->units; u++) {
             const Unit *unit = &query->unit[u];
-            if (unit->acronym || scratch->evidence[u] < 0 || i < unit->first || i >= unit->first + unit->length) continue;
+            if (unit->acronym || unit->in_others || scratch->evidence[u] < 0 || i < unit->first || i >= unit->first + unit->length) continue;
             is_met = 1;
             takes = most(takes, scratch->known[u]);
             if (unit->length == 1) {
@@ -572,10 +589,11 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         left = left_generic = 0.0, left_full = left_count = 0;
         elsewhere = 0, here = tell = query->parts, telling = quality = 1.0;
     }
-    double left_known = index->name_weight[name] - known - query->initials;
+    if (met.cut) left = left_generic = 0.0, left_full = left_count = 0;
+    double left_known = index->name_weight[name] - known - query->initials - met.weight_of_others;
     if (left_known < 0.0 || cut || met.acronym) left_known = 0.0;
     bound += query->initials * rules->initial * rules->most_of_initial;
-    bound += rules->known_alone * left_known;
+    bound += rules->known_alone * left_known + met.others_say;
     int all_words = index->name_flags[name] & ALL_WORDS;
     if (all_words && left_generic == 0.0)
         bound += rules->both_alone * least(left_count, left_known);
@@ -583,24 +601,28 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         bound += rules->both_alone * 0.5 * least(left, left_known);
     /* A part of another name of the entry may stand in the place of a listed one, which then is nobody else's other. */
     double spared = -rules->both_alone - rules->known_alone + rules->elsewhere_in_place;
-    bound += least(held, left_known) * most(spared, 0.0);
+    bound += (least(held, left_known) + least(met.in_others, left_count)) * most(spared, 0.0);
+    if (met.in_others) bound += rules->contained_in_all;
     int all_asked = !left_full && left_generic <= rules->generic_left_over + tiny;
     int all_known = all_words ? left_known < 0.5 : left_known <= rules->generic_left_over + tiny;
-    if (all_known && !all_words && !met.joined && !query->initials && !cut && full_word_left(index, scratch, mask, name))
+    if (all_known && !all_words && !met.joined && !query->initials && !cut && !met.in_others && full_word_left(index, scratch, mask, name))
         all_known = 0;
     int single = here + query->initials + query->titles <= 1;
-    double whole = kept_half(telling), but_generic = kept_half(quality);
+    double whole = kept_half(telling), but_generic = kept_half(quality), bonus = 0.0;
     if (!tell && !query->initials)
         ; /* forms of law and titles are no name */
     else if (elsewhere && all_asked)
-        bound += most(rules->contained_in_all, left_generic > 0.0 && all_known ? rules->whole_but_generic : 0.0) * but_generic;
+        bonus = most(rules->contained_in_all, left_generic > 0.0 && all_known ? rules->whole_but_generic : 0.0) * but_generic;
     else if (all_asked && all_known) {
         double as_whole = (single ? most(rules->whole_single, rules->whole_but_generic) : rules->whole_name) * whole;
-        bound += most(as_whole, most(rules->whole_but_generic, rules->contained) * but_generic);
+        bonus = most(as_whole, most(rules->whole_but_generic, rules->contained) * but_generic);
     } else if (single)
-        bound += all_asked ? most(rules->single_asked, rules->single_part) : rules->single_part;
+        bonus = all_asked ? most(rules->single_asked, rules->single_part) : rules->single_part;
     else if (all_asked)
-        bound += most(rules->contained, 0.0) * but_generic;
+        bonus = most(rules->contained, 0.0) * but_generic;
+    /* What is asked may be left out of the listed one: then only what met of it counts for how good that is. */
+    if (all_known && !single) bonus = most(bonus, rules->known_contained);
+    bound += bonus;
     if (index->name_flags[name] & WEAK) bound += rules->weak_alias;
     return bound;
 }
@@ -612,16 +634,19 @@ typedef struct {
 
 /* What no entity can exceed in which units find no more than this. */
 static double bound_of_units(const Rules *rules, const Query *query, const Cell *cells, double facts, float *best) {
-    double left_generic = 0.0, acronym = -1.0, quality = 1.0;
+    double left_generic = 0.0, acronym = -1.0, quality = 1.0, others = 0.0;
     int32_t left_full = 0, here = 0, tell = 0;
     best[0] = 0.0f;
+    for (int32_t u = 0; u < query->units; u++)
+        if (query->unit[u].in_others && cells[u].evidence >= 0.0f)
+            others += rules->known_elsewhere * rules->most_of_word + most(rules->contained_in_all, 0.0);
     for (int32_t i = 0; i < query->parts; i++) {
         double weight = query->weight[i], says = rules->asked_alone * weight, alike = 0.0;
         int is_met = 0;
         best[i + 1] = -1e9f;
         for (int32_t u = 0; u < query->units; u++) {
             const Unit *unit = &query->unit[u];
-            if (cells[u].evidence < 0.0f || i < unit->first || i >= unit->first + unit->length) continue;
+            if (unit->in_others || cells[u].evidence < 0.0f || i < unit->first || i >= unit->first + unit->length) continue;
             is_met = 1;
             if (unit->acronym)
                 acronym = most(acronym, cells[u].evidence), alike = 1.0;
@@ -643,9 +668,10 @@ static double bound_of_units(const Rules *rules, const Query *query, const Cell 
         else
             left_generic += weight;
     }
-    double bound = rules->prior + facts + most(best[query->parts], acronym) + query->initials * rules->initial * rules->most_of_initial;
+    double bound = rules->prior + facts + others + most(best[query->parts], acronym) + query->initials * rules->initial * rules->most_of_initial;
     if (acronym >= 0.0) return bound + rules->most_of_whole;
-    if (!left_full && left_generic <= rules->generic_left_over + 1e-3) return bound + rules->most_of_whole * kept_half(quality);
+    if (!left_full && left_generic <= rules->generic_left_over + 1e-3) return bound + most(rules->most_of_whole * kept_half(quality), rules->known_contained);
+    if (rules->known_contained > 0.0) return bound + rules->known_contained;
     return bound + (tell && here + query->initials + query->titles <= 1 ? rules->single_part : 0.0);
 }
 
@@ -738,7 +764,7 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
                 if (index->token_role[token] != WORD) continue;
                 for (int32_t one = chain_of(scratch, mask, token); one >= 0; one = scratch->chain[one]) {
                     const Unit *unit = &query->unit[scratch->chain_unit[one]];
-                    if (unit->length == 1 && !unit->acronym && scratch->chain_quality[one] > scratch->held[unit->first])
+                    if (unit->length == 1 && !unit->acronym && !unit->in_others && scratch->chain_quality[one] > scratch->held[unit->first])
                         scratch->held[unit->first] = scratch->chain_quality[one];
                 }
             }

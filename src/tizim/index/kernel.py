@@ -52,9 +52,9 @@ class Weights(Structure):
 
     DOUBLES: Final = (
         "prior same transliterated patronymic joined variant translated acronym sound spelling vowelless heard initial sound_slip slip "
-        "legal_form_same number_same asked_alone known_alone both_alone asked_elsewhere elsewhere_in_place cut_off weak_alias whole_name "
-        "whole_single whole_but_generic contained contained_in_all single_part single_asked most_of_whole most_of_translation "
-        "most_of_initial nats_per_consonant sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere generic_left_over"
+        "legal_form_same number_same asked_alone known_alone both_alone asked_elsewhere known_elsewhere elsewhere_in_place cut_off weak_alias whole_name "
+        "whole_single whole_but_generic contained known_contained contained_in_all single_part single_asked most_of_whole most_of_word most_of_translation "
+        "most_of_initial nats_per_consonant sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere same_in_others generic_left_over"
     ).split()
     WHOLE: Final = ("longest_short", "shortest_near")
     _fields_ = (*((name, c_double) for name in DOUBLES), *((name, c_int32) for name in WHOLE))
@@ -103,6 +103,7 @@ class _Unit(Structure):
         ("first", c_int32),
         ("length", c_int32),
         ("acronym", c_int32),
+        ("in_others", c_int32),
         ("tokens", c_int32),
         ("volume", c_int64),
         ("token", c_void_p),
@@ -327,12 +328,16 @@ class Found(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """What was looked up and which parts asked it is (`length` of them from `first`); an acronym is all of them."""
+    """What was looked up and which parts asked it is (`length` of them from `first`).
+
+    acronym: it is all of them. in_others: it is none, and stands in another name of who is asked about.
+    """
 
     first: int
     length: int
-    acronym: bool
     found: Found
+    acronym: bool = False
+    in_others: bool = False
 
 
 class Facts(NamedTuple):
@@ -489,8 +494,8 @@ class Kernel:
         parts = len(question.weights)
         room.grow_parts(parts, len(question.units))
         units = (_Unit * len(question.units))()
-        for place, (first, length, acronym, found) in enumerate(question.units):
-            units[place] = _Unit(first, length, acronym, *found.fields)
+        for place, (first, length, found, acronym, in_others) in enumerate(question.units):
+            units[place] = _Unit(first, length, acronym, in_others, *found.fields)
         weight, rarity = (c_float * parts)(*question.weights), (c_float * parts)(*question.rarities)
         tells = (c_uint8 * parts)(*question.tells)
         query = _Query(

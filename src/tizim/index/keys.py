@@ -31,10 +31,11 @@ MADE_SOUND: Final = 10
 SYLLABLE: Final = 11
 VOWELLESS: Final = 12
 HEARD_IN_HANGUL: Final = 13
+CUT: Final = 14
 """kinds of key, as kernel.c counts them. Those of what a name is made of (a patronymic's father, a family name's stem) have the
 hashes of forms and sounds: Asan finds Asanov; that of a word without vowels has that of one with them (BARE)."""
 
-_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:", "f:", "s:", "k:", "b:", "g:")
+_PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:", "f:", "s:", "k:", "b:", "g:", "c:")
 WHOLE: Final = 255
 """place of a key from which no letter was left out"""
 
@@ -139,6 +140,13 @@ def _of_what_it_is_made_of(part: Part) -> Iterator[Key]:
 def heard_key(heard: str, script: str) -> Key:
     """By what foreign names in Hangul have in common with their spelling."""
     return Key(HEARD_IN_HANGUL if script == "Hang" else HEARD, bones(heard))
+
+
+def beginnings(part: Part) -> list[Key]:
+    """What a field may have left of a word."""
+    if part.role != "word":
+        return []
+    return list(dict.fromkeys(Key(CUT, form[:end]) for form in part.forms for end in range(1, len(form))))
 
 
 def number_keys(documents: Sequence[str], wallets: Sequence[str]) -> list[str]:

@@ -56,13 +56,18 @@ class Segment:
         """What is kept of an entity, by its number in the segment."""
         if (known := self._records.get(entity)) is not None:
             return known
-        start, end = self._arrays["entity_start"][entity : entity + 2]
         published = self._published[self.datasets[self._arrays["entity_dataset"][entity]]]
-        made = Record.from_json(self._arrays["entity_text"][start:end].tobytes(), published)
+        made = Record.from_json(self.text(entity), published)
         self._records[entity] = made
         if len(self._records) > _KEPT_RECORDS:
             self._records.popitem(last=False)
         return made
+
+    def text(self, entity: int) -> bytes:
+        """The same as it is kept."""
+        start, end = self._arrays["entity_start"][entity : entity + 2]
+        kept: bytes = self._arrays["entity_text"][start:end].tobytes()
+        return kept
 
     def words(self, name: int) -> str:
         """A name as listed, by its number in the segment."""

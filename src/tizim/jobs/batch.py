@@ -108,7 +108,7 @@ def run(batch: Batch, answer: AnswerParts, state: str, progress: Callable[[Summa
             suffix is no kind that is written.
     """
     out_kind = kind_of(batch.out.name)
-    _require_writable(batch.out, out_kind)
+    require_writable(batch.out, out_kind)
     customers = CustomerFile.of(batch.source, batch.columns, batch.kind)
     parts = _Parts(batch.out, _digest(batch, customers.held, state))
     summary = parts.resume(Summary(rows=customers.count, columns=customers.held, warnings=customers.warnings))
@@ -126,7 +126,8 @@ def _chunks(subjects: Iterator[Asked]) -> Iterator[list[Asked]]:
         yield chunk
 
 
-def _require_writable(out: Path, kind: str) -> None:
+def require_writable(out: Path, kind: str) -> None:
+    """Raises UnreadableTable where results of this kind are not written, or there is no folder for them."""
     if kind == "json" or out.suffix.lower() in (".xls", ".xlsb", ".ods", ".xlsm"):
         raise UnreadableTable(f"{out.name}: expected an output of .csv, .xlsx, .jsonl or .parquet, came {out.suffix}")
     if not out.parent.is_dir():

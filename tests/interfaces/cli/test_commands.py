@@ -537,3 +537,20 @@ def test_every_command_and_option_has_help_and_is_in_the_manual() -> None:
             for name in option.opts:
                 if name.startswith("--") and name != "--help":
                     assert f"`{name}" in text, f"{words} {name}"
+
+
+def test_customers_are_kept_screened_again_and_taken_out(tmp_path: Path) -> None:
+    file, out = tmp_path / "clients.csv", tmp_path / "answers.csv"
+    file.write_text("id,name,kind\n1,Abu Sayyaf Group,organization\n2,Grey Heron Bakery,company\n", encoding="utf-8")
+    assert "no customers are kept" in told("customers", "list")
+    assert "2 customers as clients" in told("customers", "add", file)
+    first = data("customers", "rescreen", "--out", out, code=1)
+    assert (first["asked"], first["hit"], first["everybody"]) == (2, 1, "they were never screened")
+    assert "Abu Sayyaf Group" in out.read_text(encoding="utf-8")
+    again = data("customers", "rescreen", "--out", out, code=0)
+    assert (again["asked"], again["everybody"]) == (0, "")
+    assert "un_sc_starter at" in told("customers", "list")
+    assert [one["name"] for one in data("customers", "list")] == ["clients"]
+    assert data("customers", "add", file, "--name", "others")["screened"] is None
+    assert "clients, others" in refused("customers", "rescreen", "--out", out, code=2)
+    assert "taken out" in told("customers", "remove", "others")

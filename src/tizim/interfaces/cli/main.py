@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import tizim
-from tizim.interfaces.cli import bank, lists
+from tizim.interfaces.cli import bank, customers, lists
 from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
 from tizim.interfaces.cli.export import export
@@ -28,6 +28,7 @@ app.command()(export)
 app.command()(explain)
 app.command()(tune)
 app.add_typer(lists.app, name="lists")
+app.add_typer(customers.app, name="customers")
 app.add_typer(bank.app, name="bank")
 
 

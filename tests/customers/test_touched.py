@@ -1,0 +1,94 @@
+"""Whoever an entry could be part of the answer about is found, whatever is written how. Everyone here is invented."""
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.listed import TODAY, entity
+from tests.screen.test_completeness import WORDS, names
+from tizim.compare.rules_file import shipped
+from tizim.customers.register import customer, everybody, write_register
+from tizim.customers.touched import touched
+from tizim.index.build import build
+from tizim.index.snapshot import Snapshot
+from tizim.model.statement import Entity
+from tizim.model.subject import Document, Subject
+from tizim.model.verdict import Searched
+from tizim.screen.screening import screen
+from tizim.subjects.table import Asked
+
+RULES = shipped()
+
+
+def registered(*subjects: Subject | None) -> Snapshot:
+    where = Path(mkdtemp()) / "register"
+    rows = [Asked(row, f"c{row}", subject, "" if subject else "no name") for row, subject in enumerate(subjects, 2)]
+    assert write_register(rows, RULES, where, made="2026-01-01T00:00:00Z") == len(subjects)
+    return Snapshot.open(where)
+
+
+def alerted(subjects: list[Subject], listed: Entity) -> set[int]:
+    """Numbers of the subjects whose answer the entry is part of, when each is asked."""
+    where = Path(mkdtemp()) / "s"
+    build([(listed, TODAY)], [Searched("made_up", TODAY[0].published, 1)], RULES, where)
+    snapshot = Snapshot.open(where)
+    return {number for number, subject in enumerate(subjects) if screen(subject, snapshot, RULES).hits}
+
+
+@pytest.mark.parametrize("script", sorted(WORDS))
+@given(data=st.data())
+def test_whom_an_entry_is_an_alert_for_is_touched(script: str, data: st.DataObject) -> None:
+    body = script == "organisations"
+    kinds = st.sampled_from(["Thing", "Company" if body else "Person"])
+    subjects = [Subject(data.draw(kinds), data.draw(st.lists(names(script), min_size=1, max_size=2))) for _ in range(4)]
+    given_names = data.draw(st.lists(names(script), min_size=1, max_size=3))
+    listed = entity("e", *given_names, schema="Company" if body else "Person")
+    assert alerted(subjects, listed) <= touched(registered(*subjects), [listed], RULES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        pytest.param(
+            ["Temirlan Quillfeat".ljust(20, "h")[:20]], ["Temirlan Quillfeathershaw"], id="cut off by a field"
+        ),
+        pytest.param(["J. Quillfeather"], ["Jonas Quillfeather"], id="an initial asked for"),
+        pytest.param(["Jonas Quillfeather Osgood"], ["Jonas Quillfeather", "Osgood"], id="a part of another name"),
+        pytest.param(["Quillfeather"], ["Temirlan Jonas Quillfeather", "Quillfeather"], id="one part"),
+        pytest.param(["Jonas Quill Feather"], ["Jonas Quillfeather"], id="written apart"),
+        pytest.param(
+            ["Jonas Quillfeather"], ["Jonas Quill Feather Osgood Brandywine"], id="all of it within a longer name"
+        ),
+        pytest.param(["NWPA"], ["Nowhere Workers Progress Association"], id="an acronym"),
+        pytest.param(["Nowhere Workers Progress Association"], ["NWPA"], id="what an acronym is of"),
+        pytest.param(["تمرلان برندي"], ["Temirlan Brandi"], id="another script"),
+    ],
+)
+def test_every_way_to_meet_is_looked_for(asked: list[str], known: list[str]) -> None:
+    for kind, schema in (("Thing", "Person"), ("Thing", "Organization"), ("Person", "Person"), ("Company", "Company")):
+        subjects, listed = [Subject(kind, asked)], entity("e", *known, schema=schema)
+        assert alerted(subjects, listed) <= touched(registered(*subjects), [listed], RULES)
+
+
+def test_a_number_touches_whatever_the_name() -> None:
+    register = registered(
+        Subject("Person", ["Temirlan Osgood"]),
+        Subject("Person", ["Jonas Brandywine"], documents=[Document("N1234567", "passport", "kz")]),
+        None,
+    )
+    passport = entity("e.pass", schema="Passport", number=["N1234567"])
+    assert touched(register, [entity("e", "Quill Vander", parts=[passport])], RULES) == {1}
+
+
+def test_customers_come_back_as_they_were() -> None:
+    subjects = [
+        Subject("Person", ["Temirlan Osgood", "Темирлан"], birth_date="1971", countries=["kz"], gender="m", id="7"),
+        None,
+        Subject("Company", ["Nowhere \ud800 Trading"], documents=["123456", Document("7654321")], wallets=["a" * 20]),
+    ]
+    register = registered(*subjects)
+    assert [one.subject for one in everybody(register)] == subjects
+    assert customer(register, 1) == Asked(3, "c3", None, "no name")
