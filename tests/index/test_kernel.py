@@ -60,10 +60,10 @@ def bounds(snapshot: Snapshot, name: Name, schema: str = "Thing") -> dict[int, f
     found: dict[int, float] = {}
     search = snapshot.kernel.search
 
-    def noted(question: kernel.Question, weights: kernel.Weights) -> tuple[kernel.Array, kernel.Array]:
-        numbers, highest = search(question, weights)
+    def noted(question: kernel.Question, weights: kernel.Weights) -> tuple[kernel.Array, kernel.Array, kernel.Array]:
+        numbers, highest, elsewhere = search(question, weights)
         found.update(zip(numbers.tolist(), highest.tolist(), strict=True))
-        return numbers, highest
+        return numbers, highest, elsewhere
 
     snapshot.kernel.search = noted  # type: ignore[method-assign]
     try:
@@ -161,11 +161,11 @@ def test_threads_do_not_share_what_they_write(several: Snapshot) -> None:
     ]
     facts, datasets = facts_bound(several, Facts("Person"), RULES), np.ones(1, np.uint8)
 
-    def found() -> list[list[int]]:
+    def found() -> list[list[tuple[int, bool]]]:
         return [by_name(several, name, facts, RULES, floor=-9.0, limit=99, datasets=datasets).names for name in asked]
 
     expected = found()
-    seen: list[list[list[int]]] = []
+    seen: list[list[list[tuple[int, bool]]]] = []
     threads = [threading.Thread(target=lambda: seen.extend(found() for _ in range(20))) for _ in range(4)]
     for one in threads:
         one.start()

@@ -17,9 +17,11 @@ from tizim.model.rules import Rules
 
 
 class Candidates(NamedTuple):
-    """names: their numbers, likeliest first. left_out: how many more there were than the limit."""
+    """names: their numbers, likeliest first, with whether other names of the same entity matter too: a part asked for may
+    stand in one of those. left_out: how many more there were than the limit.
+    """
 
-    names: list[int]
+    names: list[tuple[int, bool]]
     left_out: int
 
 
@@ -54,9 +56,10 @@ def by_name(
         facts=facts,
         datasets=datasets,
     )
-    names, bounds = segment.kernel.search(question, weights_of(rules))
+    names, bounds, elsewhere = segment.kernel.search(question, weights_of(rules))
     best = np.lexsort((names, -bounds))[:limit]
-    return Candidates(names[best].tolist(), len(names) - len(best))
+    found = zip(names[best].tolist(), (elsewhere[best] > 0).tolist(), strict=True)
+    return Candidates(list(found), len(names) - len(best))
 
 
 TELLING: Final = ("word", "initial", "number")

@@ -532,8 +532,9 @@ enum { LOOKING_UP = 16 }; /* what it costs to look an entity's words up, in enti
 
 static double kept_half(double quality) { return quality > 0.5 ? 2.0 * quality - 1.0 : 0.0; }
 
-/* What a name adds at most, facts aside. */
-static double name_bound(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name) {
+/* What a name adds at most, facts aside. elsewhere_too: whether a part asked for may stand in another name of the entity. */
+static double name_bound(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, uint64_t mask, int32_t name,
+                         uint8_t *elsewhere_too) {
     Met met = meet_name(index, rules, query, scratch, mask, name);
     const double tiny = 1e-3;
     int cut = query->cut >= 0 && scratch->evidence[query->cut] >= 0.0f;
@@ -563,6 +564,8 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         if (scratch->held[i] >= rules->same_elsewhere) {
             says = most(says, rules->asked_elsewhere * query->rarity[i]);
             if (!is_met) elsewhere++;
+            /* What this name has just as well is not looked for in others; an initial is no word. */
+            if (!is_alike || alike < rules->same_elsewhere + 0.01) *elsewhere_too = 1;
             held++, is_met = 1;
         }
         if (sum + says > best[i + 1]) best[i + 1] = (float)(sum + says);
@@ -690,10 +693,10 @@ static void chain_units(const Query *query, const Scratch *scratch, uint64_t mas
         }
 }
 
-/* Names that could still reach the floor, with their bounds. Returns how many, or less than 0: the room it needs.
+/* Names that could still reach the floor, with their bounds, and whether other names of their entity matter too. Returns how many, or less than 0: the room it needs.
  * looked_at: how many entities were weighed. */
 int64_t tz_search(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, int32_t *out_name, float *out_bound,
-                  int64_t room, int64_t *looked_at) {
+                  uint8_t *out_elsewhere, int64_t room, int64_t *looked_at) {
     int64_t links = 0;
     for (int32_t u = 0; u < query->units; u++) links += query->unit[u].tokens;
     *looked_at = 0;
@@ -769,9 +772,10 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
                 }
             }
         for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++) {
-            double bound = start + name_bound(index, rules, query, scratch, mask, name);
+            uint8_t elsewhere = 0;
+            double bound = start + name_bound(index, rules, query, scratch, mask, name, &elsewhere);
             if (bound < query->floor) continue;
-            if (kept < room) out_name[kept] = name, out_bound[kept] = (float)bound;
+            if (kept < room) out_name[kept] = name, out_bound[kept] = (float)bound, out_elsewhere[kept] = elsewhere;
             kept++;
         }
     }

@@ -188,7 +188,7 @@ def _library() -> ctypes.CDLL:
     opened.tz_keys.restype = c_int64
     opened.tz_expand.argtypes = (c_void_p,) * 4 + (c_int64,) + (c_void_p,) * 8 + (c_int64,) + (c_void_p,) * 3
     opened.tz_expand.restype = c_int64
-    opened.tz_search.argtypes = (c_void_p,) * 6 + (c_int64, POINTER(c_int64))
+    opened.tz_search.argtypes = (c_void_p,) * 7 + (c_int64, POINTER(c_int64))
     opened.tz_search.restype = c_int64
     opened.tz_most_alike.argtypes = (c_void_p, ctypes.c_char_p, c_int32, ctypes.c_char_p, c_void_p, c_int64, c_void_p)
     opened.tz_most_alike.restype = None
@@ -377,6 +377,7 @@ class _Room:
         self.touched = np.empty(max(entities, 1), np.int32)
         self.names = np.empty(256, np.int32)
         self.bounds = np.empty(256, np.float32)
+        self.elsewhere = np.empty(256, np.uint8)
         self.of_parts = self.of_units = 0
         self.scratch = _Scratch()
         self.grow(1 << 12)
@@ -417,6 +418,7 @@ class _Room:
 
     def grow_names(self, names: int) -> None:
         self.names, self.bounds = np.empty(names, np.int32), np.empty(names, np.float32)
+        self.elsewhere = np.empty(names, np.uint8)
 
 
 class Kernel:
@@ -488,8 +490,10 @@ class Kernel:
         _library().tz_facts(byref(self._index), byref(query), out.ctypes.data)
         return out
 
-    def search(self, question: Question, weights: Weights) -> tuple[Array, Array]:
-        """Numbers of the names that could reach the floor, and their bounds, in no order."""
+    def search(self, question: Question, weights: Weights) -> tuple[Array, Array, Array]:
+        """Numbers of the names that could reach the floor, their bounds, and whether other names of their entity matter too
+        (a part asked for may stand in one); in no order.
+        """
         room, library = self._room(), _library()
         parts = len(question.weights)
         room.grow_parts(parts, len(question.units))
@@ -507,11 +511,11 @@ class Kernel:
         while True:
             count: int = library.tz_search(
                 byref(self._index), byref(weights), byref(query), byref(room.scratch), room.names.ctypes.data,
-                room.bounds.ctypes.data, len(room.names), byref(looked_at),
+                room.bounds.ctypes.data, room.elsewhere.ctypes.data, len(room.names), byref(looked_at),
             )  # fmt: skip
             if count < 0:
                 room.grow(-count)
             elif count > len(room.names):
                 room.grow_names(count)
             else:
-                return room.names[:count].copy(), room.bounds[:count].copy()
+                return room.names[:count].copy(), room.bounds[:count].copy(), room.elsewhere[:count].copy()

@@ -43,7 +43,7 @@ def touched_by(segment: Segment, names: Sequence[Name], facts: Facts, rules: Rul
             facts=bounds,
             datasets=everybody,
         )
-        numbers, _ = segment.kernel.search(question, weights)
+        numbers, _, _ = segment.kernel.search(question, weights)
         found.update(np.unique(segment["name_entity"][numbers]).tolist())
     return found
 

@@ -102,12 +102,22 @@ def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Sea
     return chosen
 
 
-_Found = dict[tuple[Segment, int], list[str] | None]
+@dataclass(slots=True)
+class _Listed:
+    """Names of an entry that were found; None: found by a number, so all count. others: whether a part asked for may stand in
+    others of its names.
+    """
+
+    words: list[str] | None
+    others: bool = False
+
+
+_Found = dict[tuple[Segment, int], _Listed]
 
 
 def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]) -> tuple[_Found, int]:
-    """Entities that could be it, with their names that were found (None: found by a number, so all names count); and how
-    many listed names more could be it than are compared.
+    """Entities that could be it, with their names that were found; and how many listed names more could be it than are
+    compared.
     """
     found: _Found = {}
     left_out = 0
@@ -118,14 +128,15 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
         for name in names:
             candidates = by_name(segment, name, facts, rules, floor=floor, limit=limit, datasets=chosen)
             left_out += candidates.left_out
-            for number in candidates.names:
+            for number, others in candidates.names:
                 entity = int(segment["name_entity"][number])
-                listed = found.setdefault((segment, entity), [])
-                if listed is not None and (words := segment.words(number)) not in listed:
-                    listed.append(words)
+                listed = found.setdefault((segment, entity), _Listed([]))
+                listed.others |= others
+                if listed.words is not None and (words := segment.words(number)) not in listed.words:
+                    listed.words.append(words)
         for entity in by_number(segment, documents=documents, wallets=wallets):
             if chosen[segment["entity_dataset"][entity]]:
-                found[segment, entity] = None
+                found[segment, entity] = _Listed(None, others=True)
     return found, left_out
 
 
@@ -149,19 +160,20 @@ def _floor(rules: Rules) -> float:
     return math.log(rules.possible / (1 - rules.possible))
 
 
-def _compared(
-    asked: Asked, record: Record, listed: list[str] | None, rules: Rules, as_of: str | None
-) -> _Compared | None:
+def _compared(asked: Asked, record: Record, listed: _Listed, rules: Rules, as_of: str | None) -> _Compared | None:
     """An entry compared; None where it stays below the threshold, or is not listed on the day asked about."""
-    names = record.names if listed is None else [name for name in record.names if name.words in listed]
+    by_number = listed.words is None
+    names = record.names if listed.words is None else [name for name in record.names if name.words in listed.words]
     facts = compare_facts(asked.facts, record.facts, rules)
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
-    floor = _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts) if listed is not None else -math.inf
+    floor = -math.inf if by_number else _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts)
     person = schema(record.entity.schema).is_a("Person")
-    others = [_prepared(name.words, rules, person) for name in record.names]
     asked_names, known_names = asked.names(person=person), _known(names, rules, person=person)
+    # Where nothing asked for stands in another name, those are not even read: most of the work, for an entry of many names.
+    every = record.names if listed.others else names[:1]
+    others = [_prepared(name.words, rules, person) for name in every]
     agreement = best_names(asked_names, known_names, rules, floor=floor, others=others)
-    if agreement is None and listed is not None:
+    if agreement is None and not by_number:
         return None
     comparison = weigh(agreement, facts, rules)
     if comparison.score < rules.possible:
