@@ -13,6 +13,7 @@ for counting takes longer than what is counted.
 import os
 import shutil
 from collections.abc import Generator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def _absent(item: pytest.Item) -> str | None:
         "peer": (ROOT / "bench" / ".venv-peer" / "bin" / "python").exists() or "no peer environment (bench/README.md)",
         "network": bool(os.environ.get("TIZIM_TEST_NETWORK")) or "TIZIM_TEST_NETWORK is not set",
         "postgres": bool(os.environ.get("TIZIM_TEST_PG")) or "TIZIM_TEST_PG names no server",
-        "java": shutil.which("java") is not None or "no java on this machine",
+        "java": (shutil.which("java") and find_spec("pyspark")) is not None or "no java, or no pyspark (tizim[spark])",
     }
     for mark, present in wants.items():
         if isinstance(present, str) and item.get_closest_marker(mark):

@@ -56,7 +56,12 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 def test_every_import_of_the_package_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["plot"]]
+    extras = project["optional-dependencies"]
+    needed = [
+        *project["dependencies"],
+        *extras["plot"],
+        *(one for one in extras["spark"] if not one.startswith("pandas")),
+    ]
     declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}
     distributions = {"stdnum": "python-stdnum", "python_calamine": "python-calamine"}
     imported = (

@@ -25,7 +25,7 @@ from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
 from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
-from tizim.jobs.reindex import NOW, STARTER, Question, Shelf
+from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, told_of_starter
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
     from tizim.jobs.batch import Summary
+    from tizim.jobs.carried import Carried
     from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
     from tizim.jobs.tuning import Tuning
@@ -166,6 +167,20 @@ class Tizim:
             self._opened_bank,
             lambda: self._answering(None, None, None, settled=0),
         )
+
+    def carried(
+        self,
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+    ) -> "Carried":
+        """What other machines need to answer as this home does, to go there beside its snapshot's directories.
+
+        Arguments as in `screen`, which raises the same. Raises RulesError where the index was built under other rules.
+        """
+        from tizim.jobs.carried import Carried  # with it come the readers of tables
+
+        return Carried.asking(self._answering(datasets, as_of, known_at))
 
     def tune(
         self,
@@ -388,11 +403,10 @@ class Tizim:
         """(list, warning); the list is "" where all answers are meant."""
         for one in snapshot.searched:
             card = read_card(self.home / "lists" / one.dataset)
-            day = one.published[:10]
             if one.dataset == STARTER:
-                told = f"starter register of {day}, {one.entities} entries: no substitute for the lists themselves"
-                yield STARTER, f"{told}; tizim lists update fetches them"
+                yield STARTER, told_of_starter(one)
             elif card is not None and card.excerpt:
+                day = one.published[:10]
                 yield one.dataset, f"{one.dataset} at {day} is an excerpt: most of the list may be missing"
         if snapshot.rules_version != self.rules.version:
             yield (

@@ -62,6 +62,12 @@ class Question:
 NOW = Question()
 
 
+def told_of_starter(one: Searched) -> str:
+    """What everybody should know whom the starter register answers."""
+    told = f"starter register of {one.published[:10]}, {one.entities} entries: no substitute for the lists themselves"
+    return f"{told}; tizim lists update fetches them"
+
+
 class Shelf:
     """The snapshots of one home. `bank_files` are the files of its database."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from tizim.errors import UnreadableTable
 from tizim.tables.formulas import guarded
@@ -36,7 +36,7 @@ class RowWriter(ABC):
         """Adds a row; columns it does not name stay blank. Raises KeyError for a column the table does not have."""
         if strange := [name for name in row if name not in self.columns]:
             raise KeyError(f"expected one of {', '.join(self.columns)}, came {strange[0]!r}")
-        self._write([_typed(row.get(name), kind) for name, kind in self.columns.items()])
+        self._write([typed(row.get(name), kind) for name, kind in self.columns.items()])
         self.count += 1
 
     def extend(self, rows: Iterable[Mapping[str, object]]) -> None:
@@ -138,11 +138,11 @@ class _Excel(RowWriter):
 class _Parquet(RowWriter):
     def __init__(self, path: Path, columns: Mapping[str, type]) -> None:
         super().__init__(columns)
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        arrow: dict[type, Any] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-        self._schema = pa.schema([(name, arrow[kind]) for name, kind in self.columns.items()])
+        from tizim.tables.arrow import schema_of
+
+        self._schema = schema_of(self.columns)
         self._file = pq.ParquetWriter(path, self._schema, compression="zstd")
         self._waiting: list[list[object]] = []
 
@@ -173,8 +173,8 @@ _WRITERS: Mapping[str, type[_Csv | _JsonLines | _Excel | _Parquet]] = {
 }
 
 
-def _typed(value: object, kind: type) -> object:
-    """A cell as its column's type; None stays None."""
+def typed(value: object, kind: type) -> object:
+    """A cell as its column's type; None stays None. Text that no encoding can hold becomes "?"."""
     if value is None:
         return None
     if kind is str:
