@@ -5,14 +5,19 @@ import statistics
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 
+import tizim
 from bench import data, report, un_list
 from bench.data import Asked
 from bench.lists import every_list
 from bench.peer import Peer, prepare
 from bench.report import Table, ratio
+from bench.speed.measured_lists import real_statistics
 from bench.speed.processes import add_command, cost_of, tizim_command
+from bench.speed.scale import scale
 from bench.tizim_side import Tizim
+from tizim.tables import write_rows
 
 COLD_NAME = "Example Trading Company"
 """asked for from a cold start; an invented organisation"""
@@ -23,7 +28,12 @@ def main() -> None:
     options = _options()
     prepare()
     asked = [*data.positives(), *data.sample(data.negatives(), options.negatives)]
-    tables = [_screening(asked, options.peer_questions), *_processes(options.cold_starts)]
+    tables = [_screening(asked, options.peer_questions)]
+    if not options.quick:
+        tables += _processes(options.cold_starts)
+    sizes = [int(size) for size in options.sizes.split(",") if size]
+    with tempfile.TemporaryDirectory(prefix="tizim-bench-") as folder:
+        tables += [_batch(Path(folder)), *(scale(sizes, real_statistics(), Path(folder)) if sizes else ())]
     report.show(tables)
     if options.write:
         report.write(data.ROOT / "docs" / "performance.md", tables, "python -m bench.speed --write")
@@ -36,6 +46,8 @@ def _options() -> argparse.Namespace:
         "--negatives", type=int, default=2000, help="how many negatives are asked beside the 340 positives"
     )
     parser.add_argument("--peer-questions", type=int, default=100, help="how many of all these logic-v2 is asked")
+    parser.add_argument("--sizes", default="100000", help="entities of made lists, between commas; none for none")
+    parser.add_argument("--quick", action="store_true", help="no loading, no cold starts")
     parser.add_argument("--cold-starts", type=int, default=7, help="how many times the command line is started")
     return parser.parse_args()
 
@@ -51,13 +63,13 @@ def _screening(asked: Sequence[Asked], peer_questions: int) -> Table:
         _, theirs = peer.screen("whole", few)
         peer.rapidfuzz(people, [one.name for one in asked[:3]])
         one_line, one_call = peer.rapidfuzz(people, [one.name for one in asked])
-    with Tizim([("un_sc_sanctions", data.un_list(), False)]) as tizim:
-        entries, ours, batch = tizim.entities, *_times(tizim, asked)
+    with Tizim([("un_sc_sanctions", data.un_list(), False)]) as un:
+        entries, ours, batch = un.entities, *_times(un, asked)
         rows.append(_row(f"tizim, UN list ({entries:,} entries)", ours, theirs, asked, batch))
     rows.append(_row(f"logic-v2, each of the {len(people):,} people", theirs, theirs, few, sum(theirs)))
     rows.append(_row("rapidfuzz token_sort_ratio, cdist, all names", one_line, theirs, asked, one_call))
-    with Tizim(every_list()) as tizim:
-        entries, ours, batch = tizim.entities, *_times(tizim, asked)
+    with Tizim(every_list()) as every:
+        entries, ours, batch = every.entities, *_times(every, asked)
         rows.append(_row(f"tizim, all lists ({entries:,} entries)", ours, theirs, asked, batch))
     columns = ("", "median ms", "p95 ms", "p99 ms", "questions a second, batch", "rate to logic-v2")
     note = (
@@ -67,10 +79,36 @@ def _screening(asked: Sequence[Asked], peer_questions: int) -> Table:
     return Table("One question, warm", columns, tuple(rows), note)
 
 
-def _times(tizim: Tizim, asked: Sequence[Asked]) -> tuple[list[float], float]:
-    tizim.screen(asked[:20])
-    _, seconds = tizim.screen(asked)
-    return seconds, tizim.screen_many(asked)
+def _batch(folder: Path) -> Table:
+    """A customer file of every negative, by all lists, with one and with two workers."""
+    customers = folder / "customers.csv"
+    people = data.negatives()
+    with write_rows(customers, "csv", ("id", "name", "kind")) as writer:
+        writer.extend({"id": str(n), "name": one.name, "kind": one.kind} for n, one in enumerate(people))
+    rows, seconds = [], []
+    with tizim.open(folder / "home") as opened:
+        for listed in every_list():
+            opened.lists.add(listed.dataset, listed.path, excerpt=listed.excerpt)
+        for workers in (1, 2):
+            began = perf_counter()
+            opened.screen_file(customers, folder / f"{workers}.csv", workers=workers)
+            seconds.append(perf_counter() - began)
+            rate = f"{len(people) / seconds[-1]:,.0f}"
+            rows.append((f"{workers}", f"{seconds[-1]:.1f}", rate, ratio(seconds[0], seconds[-1])))
+    if (folder / "1.csv").read_bytes() != (folder / "2.csv").read_bytes():
+        raise SystemExit("expected the same bytes whatever the number of workers, came others")
+    note = (
+        f"{len(people):,} customers, the negatives of the quality benchmark: names of many cultures, of which few share a word with another, "
+        "so that most words are looked up for the first time. The whole command: reading, screening, writing."
+    )
+    columns = ("workers", "seconds", "customers a second", "times one worker")
+    return Table("A customer file, all lists", columns, tuple(rows), note)
+
+
+def _times(side: Tizim, asked: Sequence[Asked]) -> tuple[list[float], float]:
+    side.screen(asked[:20])
+    _, seconds = side.screen(asked)
+    return seconds, side.screen_many(asked)
 
 
 def _row(
