@@ -55,11 +55,6 @@ def measured(entries: Iterable[Entry]) -> Statistics:
     return measuring.statistics()
 
 
-def expected_distinct(counts: Sequence[int], share: float) -> float:
-    """Distinct words among a share (0 to 1) of the places, where the words stand in `counts` places each."""
-    return float(np.sum(1 - (1 - share) ** np.asarray(counts, dtype=np.float64)))
-
-
 Key = tuple[str, str, str, str]
 """kind, script, culture, place"""
 

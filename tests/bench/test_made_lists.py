@@ -13,7 +13,7 @@ from bench.speed.list_statistics import Statistics
 from bench.speed.made_lists import BLOCK, made_block, made_entries, searched
 from bench.speed.made_questions import AS_LISTED, DRAWN, ONE_SLIP, OTHER_ORDER, REAL, listed_among, made_questions
 from bench.speed.made_words import in_script, new_word, respelt, rewrites_of, stand_ins
-from bench.speed.measured_lists import expected_distinct, measured
+from bench.speed.measured_lists import measured
 from bench.speed.moulds import names_of
 from tizim.compare.rules_file import shipped
 from tizim.index.build import Entry, build
@@ -124,11 +124,6 @@ def test_unseen_words_are_as_common_as_good_and_turing_expect_and_never_end() ->
     early, late = len(set(unseen[: len(unseen) // 2])), len(set(unseen))
     assert late > 1.5 * early
     assert max(Counter(unseen).values()) < 2 * max(Counter(firsts).values())
-
-
-def test_distinct_words_of_half_a_list() -> None:
-    assert expected_distinct([1, 1, 2], 0.5) == pytest.approx(0.5 + 0.5 + 0.75)
-    assert expected_distinct([5, 7], 1.0) == 2
 
 
 def test_a_new_word_keeps_vowels_and_consonants_where_they_were() -> None:

@@ -194,6 +194,16 @@ def test_a_library_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
         kernel._library.cache_clear()
 
 
+def test_a_library_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "VERSION", -1)
+    kernel._library.cache_clear()
+    try:
+        with pytest.raises(SnapshotError, match="install tizim again"):
+            kernel.hashes(["a"])
+    finally:
+        kernel._library.cache_clear()
+
+
 def test_a_hash_is_the_same_on_every_machine() -> None:
     hashed = [f"{one:016x}" for one in kernel.hashes(["", "f:osgood", "s:аск"]).tolist()]
     assert hashed == ["efd01f60ba992926", "0ebbff007fa3de38", "55f774913a307ce6"]

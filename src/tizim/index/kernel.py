@@ -22,6 +22,8 @@ from tizim.text import sound, sound_costs
 Array = npt.NDArray[Any]
 
 _SUFFIX: Final = {"win32": ".dll", "darwin": ".dylib"}
+VERSION: Final = 1
+"""of what kernel.c and this module say to each other"""
 LIBRARY: Final = f"_kernel{_SUFFIX.get(sys.platform, '.so')}"
 END: Final = 255
 """what ends a string of sounds, and a form"""
@@ -182,6 +184,8 @@ def _library() -> ctypes.CDLL:
         opened = ctypes.CDLL(str(file))
     except OSError as wrong:
         raise SnapshotError(f"{file}: expected the library that installing tizim builds, came {wrong}") from wrong
+    if not hasattr(opened, "tz_version") or opened.tz_version() != VERSION:
+        raise SnapshotError(f"{file}: expected the library of this version of tizim, came another: install tizim again")
     opened.tz_hashes.argtypes = (ctypes.c_char_p, c_int64, c_void_p)
     opened.tz_hashes.restype = None
     opened.tz_keys.argtypes = (ctypes.c_char_p, ctypes.c_char_p, c_int64, c_void_p, c_void_p, c_void_p, c_int64)
