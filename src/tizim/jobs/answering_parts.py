@@ -9,7 +9,7 @@ from typing import Self
 
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.batch import AnswerParts, Part, part_of
-from tizim.jobs.workers import cores, in_order
+from tizim.jobs.workers import cores, here, in_order
 from tizim.model.rules import Rules
 from tizim.screen.answering import Answering
 from tizim.subjects.table import Asked
@@ -27,7 +27,7 @@ def answered(answering: Answering, workers: int | None) -> AnswerParts:
             first = list(islice(rest, WORTH_IT))
             chosen, rest = cores() if len(first) == WORTH_IT else 1, chain(first, rest)
         if chosen <= 1:
-            return (part_of(chunk, answering.verdicts) for chunk in rest)
+            return here(lambda chunk: part_of(chunk, answering.verdicts), rest)
         return in_order(rest, _Opening.of(answering).opened, chosen)
 
     return parts
