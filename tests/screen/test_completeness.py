@@ -103,6 +103,9 @@ def missed(asked: str, known: str, schema: str = "Person", kind: str = "Person")
         pytest.param("Temirlin Q", "Temirlan Kim Quillfeather Van", id="an initial beside a misspelled name"),
         pytest.param("Quirlfeacher Zed", "Temirlan Zed Quillfeather Osgood", id="two edits in a long name"),
         pytest.param("يوسف alHasan", "al-Hasan عبد محمد يوسف", id="an article written together with its word"),
+        pytest.param("HJI TMRLN OSGD", "Haji Temirlan Osgood", id="a title without its vowels"),
+        pytest.param("Mawlanna Temirlan Osgood", "Maulana Temirlan Osgood", id="a title misspelled"),
+        pytest.param("Maulana Temirlan Osgood", "Mawlanna Temirlan Osgood", id="a word for a title misspelled"),
         pytest.param("小明 Li", "Zhang 李 娜 Xiaoming", id="two characters that are one word in Latin letters"),
     ],
 )

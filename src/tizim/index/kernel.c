@@ -14,7 +14,7 @@ int32_t tz_version(void) { return 1; }
 /* ---------------------------------------------------------------------------------------------------------- the tables */
 
 enum { SOUNDS = 48, END = 255, LONGEST = 64, READINGS = 3 };
-enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5, CUT = 6 };             /* roles of a token */
+enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5, CUT = 6, SMALL = 7 }; /* roles of a token */
 enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS, K_HEARD_IN_HANGUL, K_CUT };
 enum { WHOLE = 255 };                                                    /* place of a key from which no letter was left out */
 
@@ -314,6 +314,12 @@ static Bound bound_of(const Sounds *table, const Rules *rules, const Index *inde
     double common = least(asked->rarity, known);
     /* Neighbours meet neighbours only where a blank stands elsewhere. */
     if (asked->role == JOINED && index->token_role[token] == JOINED) kinds &= 1u << K_FORM;
+    if (asked->role == SMALL || index->token_role[token] == SMALL) {
+        /* A word may be a title or particle misspelled, and says nothing then; two of those are nobody's concern. */
+        int word = asked->role == WORD || index->token_role[token] == WORD;
+        if (word && kinds & (1u << K_FORM | 1u << K_SOUND | 1u << K_VOWELLESS)) take(&bound, 0.0, 1.0);
+        return bound;
+    }
     if (kinds & 1u << K_FORM) {
         if (asked->role == NUMBER)
             take(&bound, rules->number_same, 1.0);
@@ -508,7 +514,7 @@ static Met meet_name(const Index *index, const Rules *rules, const Query *query,
             if (scratch->chain_evidence[link] > scratch->evidence[u]) scratch->evidence[u] = scratch->chain_evidence[link];
             if (scratch->chain_quality[link] > scratch->quality[u]) scratch->quality[u] = scratch->chain_quality[link];
             if (index->token_weight[token] > scratch->known[u]) scratch->known[u] = index->token_weight[token];
-            if (index->token_role[token] >= JOINED) met.joined = 1;
+            if (index->token_role[token] == JOINED || index->token_role[token] == ACRONYM) met.joined = 1;
             if (query->unit[u].acronym || index->token_role[token] == ACRONYM) met.acronym = 1;
             if (query->unit[u].acronym && scratch->evidence[u] > met.acronym_evidence) met.acronym_evidence = scratch->evidence[u];
             if (index->token_role[token] == CUT) met.cut = 1;

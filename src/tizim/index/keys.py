@@ -64,6 +64,15 @@ def asked_keys(part: Part) -> list[Key]:
     return [_as_asked(key) for key in dict.fromkeys([*_keys(part), *letters, *short])]
 
 
+def small_keys(part: Part) -> list[Key]:
+    """Keys of a title or a particle, by which a word finds it that may be it misspelled, and it such a word."""
+    forms = [Key(FORM, form) for form in part.forms]
+    if part.role != "title":
+        return forms
+    bones = [Key(VOWELLESS if part.no_vowels else BARE, part.bare)] if len(part.bare) >= SHORTEST_BARE else []
+    return list(dict.fromkeys([*forms, Key(SOUND, part.skeletons[0]), *bones]))
+
+
 def asked_joined_keys(*run: Part) -> list[Key]:
     """Every key by which neighbours asked for are looked up as one word."""
     return [_as_asked(key) for key in joined_keys(*run)]

@@ -77,6 +77,7 @@ ROLES: Final = {"word": 0, "number": 1, "initial": 2, "legal": 3}
 JOINED: Final = 4
 ACRONYM: Final = 5
 CUT: Final = 6
+SMALL: Final = 7
 """roles of tokens, as kernel.c counts them"""
 KNOWN_NAME: Final = 1
 """flag of a token: tables know which given name it is or is made of"""

@@ -45,8 +45,9 @@ from tizim.index.keys import (
     beginnings,
     heard_key,
     made_of,
+    small_keys,
 )
-from tizim.index.layout import ACRONYM, JOINED, ROLES, SCRIPT_NUMBERS
+from tizim.index.layout import ACRONYM, JOINED, ROLES, SCRIPT_NUMBERS, SMALL
 from tizim.index.snapshot import Segment
 from tizim.model.rules import Rules
 from tizim.text.disguised import bare
@@ -68,7 +69,8 @@ def units_of(segment: Segment, asked: Name, rules: Rules, *, listed: bool = Fals
     looked = looked_up(segment)
     of_part = looked.listed if listed else looked.part
     units = [
-        Unit(i, 1, of_part(part, rules)) for i, part in enumerate(asked.parts) if part.role not in ("particle", "title")
+        Unit(i, 1, looked.small(part, rules) if part.role in ("particle", "title") else of_part(part, rules))
+        for i, part in enumerate(asked.parts)
     ]
     for run in runs_of(asked):
         found = looked.run(tuple(asked.parts[i] for i in run), rules)
@@ -91,6 +93,7 @@ class LookedUp:
         self.part = lru_cache(_KEPT)(self._part)
         self.listed = lru_cache(_KEPT)(self._listed)
         self.run = lru_cache(_KEPT)(self._run)
+        self.small = lru_cache(_KEPT)(self._small)
 
     def _part(self, part: Part, rules: Rules) -> Found:
         return self._of_part(part, asked_keys(part), rules)
@@ -115,6 +118,13 @@ class LookedUp:
         )
         found = self._expanded(look, sought, [_cap(part, key, rules) for key in sought], rules)
         return self._with_heard(found, look, part.heard, rules)
+
+    def _small(self, part: Part, rules: Rules) -> Found:
+        """Listed words that may be this title or particle."""
+        sought = small_keys(part)
+        form = part.form.encode("ascii", "replace")
+        look = Look(0.0, 0.0, SMALL, SCRIPT_NUMBERS[part.script], not part.body, 0, b"", form, 0)
+        return self._expanded(look, sought, [0.0] * len(sought), rules)
 
     def _run(self, run: tuple[Part, ...], rules: Rules) -> Found:
         sought, rarity, ways = asked_joined_keys(*run), rarity_together(run), together(run)

@@ -17,8 +17,8 @@ from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span
 from tizim.index.kernel import READINGS, ended_form, ended_sounds, hashes, keys
 from tizim.index.keys import CUT as CUT_KEY
-from tizim.index.keys import Key, acronym_keys, joined_keys, keys_of, made_of, number_keys
-from tizim.index.layout import ACRONYM, ALL_WORDS, CUT, JOINED, KNOWN_NAME, ROLES, SCRIPT_NUMBERS, WEAK
+from tizim.index.keys import Key, acronym_keys, joined_keys, keys_of, made_of, number_keys, small_keys
+from tizim.index.layout import ACRONYM, ALL_WORDS, CUT, JOINED, KNOWN_NAME, ROLES, SCRIPT_NUMBERS, SMALL, WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class Writer:
         self._name_text += name.words.encode("utf-8", "surrogatepass")
         self._name_ends.append(len(self._name_text))
         tokens = {self._tokens.word(part) for part in name.parts if part.role not in ("particle", "title")}
+        tokens |= {self._tokens.small(part) for part in name.parts if part.role in ("particle", "title")}
         tokens |= {self._tokens.joined([name.parts[i] for i in run]) for run in runs_of(name)}
         tokens |= {self._tokens.acronym(letters, weight) for letters in initials_of(name)}
         if self._cut_words and name.cut is not None:
@@ -159,6 +160,13 @@ class Tokens:
             self._made += ended_sounds(name)
         self._made_ends[number] = len(self._made)
         return number
+
+    def small(self, part: Part) -> int:
+        """The token of a title or a particle."""
+        key = ("small", part.written, part.role, part.forms)
+        if (known := self._numbers.get(key)) is not None:
+            return known
+        return self._new(key, small_keys(part), (0.0, 0.0), 0.0, (SMALL, part.script), (), ())
 
     def joined(self, run: Sequence[Part]) -> int:
         """Neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
