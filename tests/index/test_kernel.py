@@ -88,8 +88,9 @@ def too_low(snapshot: Snapshot, asked: str, *, person: bool) -> Iterable[tuple[s
         weak = next(one.kind == "weakAlias" for one in record.names if one.words == words)
         made = best_names([name], [KnownName(prepare(words, RULES, person=person), weak)], RULES, others=every)
         total = RULES["prior"] + (made.total if made is not None else 0.0)
-        # What only initials met is not looked up: no such name comes near any threshold.
-        if total > highest.get(number, RULES["prior"] + 1.0) + 1e-3:
+        # What initials alone meet is not looked up: no such name comes to any threshold.
+        least = -2.0 if all(part.role == "initial" for part in name.parts if part.tells) else RULES["prior"] + 0.5
+        if total > highest.get(number, least) + 1e-3:
             yield asked, words, total, highest.get(number, -1e9)
 
 
