@@ -103,11 +103,11 @@ def _build(real: Statistics, size: int, where: Path) -> dict[str, float]:
 
 
 def _ask(real: Statistics, size: int, where: Path) -> dict[str, Any]:
-    rules = shipped()
+    rules, question = shipped(), next(made_questions(real, size, 1, seed=1))
     began = perf_counter()
     answering = Answering(Snapshot.open(where), rules, settled=0)
     opened = perf_counter()
-    answering.verdict(next(made_questions(real, size, 1, seed=1)).subject)
+    answering.verdict(question.subject)
     first = perf_counter()
     questions = list(made_questions(real, size, ASKED + BATCH, people=data.negatives()))
     alone, together = questions[:ASKED], questions[ASKED:]

@@ -570,7 +570,8 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
                     best[i + 1] = best[unit->first] + scratch->evidence[u];
             }
         }
-        if (scratch->held[i] >= rules->same_elsewhere) {
+        tell += is_met && query->tells[i];
+        if (weight > 0.0 && scratch->held[i] >= rules->same_elsewhere) { /* only words are looked for there */
             says = most(says, rules->asked_elsewhere * query->rarity[i]);
             if (!is_met) elsewhere++;
             /* What this name has just as well is not looked for in others; an initial is no word. */
@@ -581,7 +582,6 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         known += takes;
         if (is_met) {
             here++;
-            tell += query->tells[i];
             if (is_alike && query->tells[i]) {
                 telling *= alike;
                 if (weight > 0.999) quality *= alike;
@@ -620,6 +620,9 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
     if (all_known && !all_words && !met.joined && !query->initials && !cut && !met.in_others && full_word_left(index, scratch, mask, name))
         all_known = 0;
     int single = here + query->initials + query->titles <= 1;
+    int32_t said = 0;
+    for (int32_t i = 0; i < query->parts; i++) said += query->tells[i];
+    int several = said > 1 || index->name_weight[name] > 1.0 + tiny; /* words on either side */
     double whole = kept_half(telling), but_generic = kept_half(quality), bonus = 0.0;
     if (!tell && !query->initials)
         ; /* forms of law and titles are no name */
@@ -628,9 +631,9 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
     else if (all_asked && all_known) {
         double as_whole = (single ? most(rules->whole_single, rules->whole_but_generic) : rules->whole_name) * whole;
         bonus = most(as_whole, most(rules->whole_but_generic, rules->contained) * but_generic);
-    } else if (single)
+    } else if (single && several)
         bonus = all_asked ? most(rules->single_asked, rules->single_part) : rules->single_part;
-    else if (all_asked)
+    else if (all_asked && !single)
         bonus = most(rules->contained, 0.0) * but_generic;
     /* What is asked may be left out of the listed one: then only what met of it counts for how good that is. */
     if (all_known && !single) bonus = most(bonus, rules->known_contained);
