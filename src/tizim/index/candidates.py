@@ -1,10 +1,9 @@
 """Which few names of a segment could it be? What shared keys can say at most, weighed for every name; never a verdict."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name
@@ -33,16 +32,16 @@ def by_name(
     *,
     floor: float,
     limit: int,
-    datasets: npt.NDArray[Any],
+    datasets: bytes,
 ) -> Candidates:
     """The names that could still reach the floor (log-odds).
 
     The evidence of shared keys bounds from above what `compare` will find (see kernel.c), so what is left out here could
     not have been an alert; `limit` is only a guard against names that many entries share. facts: from `bounds`. datasets:
-    1 for each list that is asked, by its number, else 0.
+    1 for each list that is asked, by its number, else 0 (see `Segment.asked`).
     """
     units = units_of(segment, asked, rules)
-    if not any(len(unit.found.token) for unit in units):
+    if not any(unit.found.tokens for unit in units):
         return Candidates([], 0)
     question = Question(
         weights=[share_of_absence(part) for part in asked.parts],
@@ -56,10 +55,9 @@ def by_name(
         facts=facts,
         datasets=datasets,
     )
-    names, bounds, elsewhere = segment.kernel.search(question, weights_of(rules))
-    best = np.lexsort((names, -bounds))[:limit]
-    found = zip(names[best].tolist(), (elsewhere[best] > 0).tolist(), strict=True)
-    return Candidates(list(found), len(names) - len(best))
+    found = sorted(segment.kernel.search(question, weights_of(rules)), key=lambda one: (-one[0], one[1]))
+    best = [(number, others) for _, number, others in found[:limit]]
+    return Candidates(best, len(found) - len(best))
 
 
 TELLING: Final = ("word", "initial", "number")
