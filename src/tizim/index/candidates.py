@@ -7,6 +7,7 @@ import numpy as np
 
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name
+from tizim.compare.parts import Part
 from tizim.index import kernel
 from tizim.index.kernel import Question, hashes
 from tizim.index.keys import number_keys
@@ -46,7 +47,7 @@ def by_name(
     question = Question(
         weights=[share_of_absence(part) for part in asked.parts],
         rarities=[max(part.rarity, part.own_rarity) for part in asked.parts],
-        tells=[part.role in TELLING for part in asked.parts],
+        kinds=bytes(map(kind_of, asked.parts)),
         units=units,
         initials=sum(1 for part in asked.parts if part.role == "initial"),
         titles=sum(1 for part in asked.parts if part.role == "title"),
@@ -60,7 +61,14 @@ def by_name(
     return Candidates(best, len(found) - len(best))
 
 
-TELLING: Final = ("word", "initial", "number")
+_KINDS: Final = {"word": 1, "number": 2, "initial": 4, "particle": 8, "title": 8, "legal": 16}
+_FATHER: Final = 32
+_DAUGHTER: Final = 64
+
+
+def kind_of(part: Part) -> int:
+    """What a part is, as kernel_pairing.h counts it."""
+    return _KINDS[part.role] | _FATHER * (part.root is not None) | _DAUGHTER * (part.child == "f")
 
 
 def by_number(segment: Segment, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:

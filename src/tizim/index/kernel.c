@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* What kernel.py must know: count it up with any change of a struct or of what a function takes. */
-int32_t tz_version(void) { return 2; }
+int32_t tz_version(void) { return 3; }
 
 /* ---------------------------------------------------------------------------------------------------------- the tables */
 
@@ -32,8 +32,10 @@ typedef struct {
     double asked_alone, known_alone, both_alone, asked_elsewhere, known_elsewhere, elsewhere_in_place, cut_off, weak_alias;
     double whole_name, whole_single, whole_but_generic, contained, known_contained, contained_in_all, single_part, single_asked, most_of_whole;
     double most_of_word, most_of_translation, most_of_initial, nats_per_consonant;
+    double number_alone, number_conflict, legal_form_conflict, other_in_place, shared_beside_other, own_name_other, out_of_order, most_per_nat;
     double sound_bar, short_sound_bar, spelling_bar, joined_bar, father_bar, same_elsewhere, same_in_others, generic_left_over;
     int32_t longest_short, shortest_near;
+    int32_t second_look; /* whether kernel_pairing.h speaks of these rules */
 } Rules;
 
 typedef struct {
@@ -55,7 +57,9 @@ typedef struct {
     const int32_t *token_entity;
     int64_t tokens;
     const int64_t *name_token_start;
-    const int32_t *name_token;
+    const int32_t *name_token; /* of its parts in their order, then of neighbours as one and of initials */
+    const uint8_t *name_parts;  /* how many parts it has; 0 where it has more than fit */
+    const uint8_t *name_span;   /* of each token: the first part it is, and 16 times how many (0: its initials) */
     const float *name_weight;
     const uint8_t *name_flags;
     const int32_t *entity_name; /* first name of each entity, and the end */
@@ -67,7 +71,7 @@ typedef struct {
     const uint8_t *unvowelled; /* by script number */
 } Index;
 
-enum { KNOWN_NAME = 1 }; /* flag of a token: tables know which given name it is or is made of */
+enum { KNOWN_NAME = 1, FATHER = 2, DAUGHTER = 4 }; /* flags of a token: tables know which given name it is or is made of; it is a father's name, of a daughter */
 enum { WEAK = 1, ALL_WORDS = 2 }; /* flags of a name: its publisher calls it weak; the absence of each part counts in full */
 
 typedef struct {
@@ -503,8 +507,8 @@ typedef struct {
 static const float *evidence_of(const Unit *unit) { return (const float *)(unit->token + unit->tokens); }
 static const float *quality_of(const Unit *unit) { return evidence_of(unit) + unit->tokens; }
 
-/* What is asked, as kernel.py packs it: followed by its units, then by the weight and the rarity of each part, and by whether
- * it counts towards how good the whole is. */
+/* What is asked, as kernel.py packs it: followed by its units, then by the weight and the rarity of each part, and by what it
+ * is (see kernel_pairing.h). */
 typedef struct {
     int32_t parts, units, initials, titles;
     int32_t cut; /* the unit that is a word cut off, or -1 */
@@ -516,7 +520,7 @@ typedef struct {
 typedef struct {
     int32_t parts, units, initials, titles, cut;
     const float *weight, *rarity;
-    const uint8_t *tells; /* what counts towards how good the whole is */
+    const uint8_t *kind; /* what each part is: see kernel_pairing.h */
     const Unit *unit;
     double floor;
     const uint8_t *datasets; /* which are asked */
@@ -534,6 +538,10 @@ static Query query_of(const Asked *asked, const float *of_schema, const uint8_t 
                    asked->birth_off, asked->country_same, asked->country_conflict, asked->born, asked->born_from, asked->born_to,
                    asked->countries};
 }
+
+#include "kernel_pairing.h"
+
+static int tells(const Query *query, int32_t part) { return (query->kind[part] & P_TELLS) != 0; } /* by itself */
 
 typedef struct {
     int32_t *slot;                     /* room places, -1 everywhere between calls: where the chain of a token begins */
@@ -658,7 +666,7 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
                     best[i + 1] = best[unit->first] + scratch->evidence[u];
             }
         }
-        tell += is_met && query->tells[i];
+        tell += is_met && tells(query, i);
         if (weight > 0.0 && scratch->held[i] >= rules->same_elsewhere) { /* only words are looked for there */
             says = most(says, rules->asked_elsewhere * query->rarity[i]);
             if (!is_met) elsewhere++;
@@ -670,7 +678,7 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         known += takes;
         if (is_met) {
             here++;
-            if (is_alike && query->tells[i]) {
+            if (is_alike && tells(query, i)) {
                 telling *= alike;
                 if (weight > 0.999) quality *= alike;
             }
@@ -709,7 +717,7 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         all_known = 0;
     int single = here + query->initials + query->titles <= 1;
     int32_t said = 0;
-    for (int32_t i = 0; i < query->parts; i++) said += query->tells[i];
+    for (int32_t i = 0; i < query->parts; i++) said += tells(query, i);
     int several = said > 1 || index->name_weight[name] > 1.0 + tiny; /* words on either side */
     double whole = kept_half(telling), but_generic = kept_half(quality), bonus = 0.0;
     if (!tell && !query->initials)
@@ -728,6 +736,79 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
     bound += bonus;
     if (index->name_flags[name] & WEAK) bound += rules->weak_alias;
     return bound;
+}
+
+/* What a listed part is. */
+static uint8_t kind_of(const Index *index, int32_t token) {
+    static const uint8_t kinds[] = {P_WORD, P_NUMBER, P_INITIAL, P_LEGAL, 0, 0, 0, P_SMALL};
+    uint8_t flags = index->token_flags[token];
+    return kinds[index->token_role[token]] | (flags & FATHER ? P_FATHER : 0) | (flags & DAUGHTER ? P_DAUGHTER : 0);
+}
+
+enum { MOST_HOLDING = 64 };
+
+/* Which words of an entity hold which parts asked; more than fit where there are more than MOST_HOLDING. */
+typedef struct {
+    int32_t count;
+    int32_t token[MOST_HOLDING], part[MOST_HOLDING];
+} Holding;
+
+static void note_holding(Holding *holding, int32_t token, int32_t part) {
+    for (int32_t one = 0; one < holding->count && one < MOST_HOLDING; one++)
+        if (holding->token[one] == token && holding->part[one] == part) return;
+    if (holding->count < MOST_HOLDING) holding->token[holding->count] = token, holding->part[holding->count] = part;
+    holding->count++;
+}
+
+/* Parts asked that other names of the entity may hold: what this name has just as well is not looked for in them. */
+static uint32_t held_by_others(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, const Holding *holding,
+                               int32_t name) {
+    uint32_t held = 0;
+    for (int32_t i = 0; holding->count > MOST_HOLDING && i < query->parts; i++)
+        if (query->weight[i] > 0.0f && scratch->held[i] >= rules->same_elsewhere) held |= 1u << i;
+    for (int32_t one = 0; one < holding->count && holding->count <= MOST_HOLDING; one++) {
+        int64_t at = index->name_token_start[name], end = index->name_token_start[name + 1];
+        while (at < end && index->name_token[at] != holding->token[one]) at++;
+        if (at == end && query->weight[holding->part[one]] > 0.0f) held |= 1u << holding->part[one];
+    }
+    return held;
+}
+
+/* The same bound where each part meets one other at most; no more than `bound`. */
+static double second_look(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, const Holding *holding,
+                          uint64_t mask, int32_t name, double bound, uint8_t *elsewhere_too) {
+    int64_t first = index->name_token_start[name], end = index->name_token_start[name + 1];
+    int32_t parts = index->name_parts[name];
+    if (!rules->second_look || !parts || query->parts > MOST_PARTS) return bound;
+    uint8_t kinds[MOST_PARTS];
+    float weights[MOST_PARTS];
+    for (int32_t j = 0; j < parts; j++) {
+        int32_t token = index->name_token[first + j];
+        kinds[j] = kind_of(index, token), weights[j] = index->token_weight[token];
+    }
+    Pairing pairing = {.rules = rules, .asked = side_of(query->kind, query->weight, query->parts), .known = side_of(kinds, weights, parts),
+                       .rarity = query->rarity, .best = -1e9};
+    for (int32_t j = 0; j < parts && pairing.titles < query->titles; j++) pairing.titles += (kinds[j] & P_SMALL) != 0;
+    pairing.held = held_by_others(index, rules, query, scratch, holding, name);
+    if (!pairing.held) *elsewhere_too = 0;
+    for (int64_t at = first; at < end; at++) {
+        int32_t span = index->name_span[at], place = span & 15, length = span >> 4;
+        for (int32_t link = chain_of(scratch, mask, index->name_token[at]); link >= 0; link = scratch->chain[link]) {
+            int32_t u = scratch->chain_unit[link];
+            const Unit *unit = &query->unit[u];
+            if (unit->in_others || pairing.meetings == MOST_MEETINGS) return bound;
+            if (!length && index->token_role[index->name_token[at]] != ACRONYM) return bound;
+            uint32_t asked = unit->acronym ? initialled(&pairing.asked) : ((1u << unit->length) - 1) << unit->first;
+            uint32_t known = length ? ((1u << length) - 1) << place : initialled(&pairing.known);
+            if (!asked || !known) return bound;
+            pairing.meeting[pairing.meetings++] = meeting_of(&pairing.asked, asked, known, scratch->chain_evidence[link],
+                                                             scratch->chain_quality[link], u == query->cut);
+        }
+    }
+    try_all(&pairing, 0, 0, 0, 0);
+    if (pairing.tried > MOST_TRIED) return bound;
+    double said = pairing.best + (index->name_flags[name] & WEAK ? rules->weak_alias : 0.0) + 1e-3;
+    return least(bound, said);
 }
 
 /* What one unit finds in an entity at most; evidence below 0: nothing. */
@@ -764,7 +845,7 @@ static double bound_of_units(const Rules *rules, const Query *query, const Cell 
         }
         if (best[i] + says > best[i + 1]) best[i + 1] = (float)(best[i] + says);
         if (is_met) {
-            here++, tell += query->tells[i];
+            here++, tell += tells(query, i);
             if (weight > 0.999) quality *= alike;
         } else if (weight > 0.999)
             left_full++;
@@ -861,6 +942,7 @@ int64_t tz_search(const Index *index, const Rules *rules, const Asked *asked, co
         double of_facts = facts_of(index, query, entity), start = rules->prior + of_facts;
         if (bound_of_units(rules, query, &cells[each * units], of_facts, scratch->best) < query->floor) continue;
         if (!chained) chain_units(query, scratch, mask), chained = 1;
+        Holding holding = {.count = 0};
         for (int32_t i = 0; i < query->parts; i++) scratch->held[i] = 0.0f;
         for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++)
             for (int64_t place = index->name_token_start[name]; place < index->name_token_start[name + 1]; place++) {
@@ -868,13 +950,17 @@ int64_t tz_search(const Index *index, const Rules *rules, const Asked *asked, co
                 if (index->token_role[token] != WORD) continue;
                 for (int32_t one = chain_of(scratch, mask, token); one >= 0; one = scratch->chain[one]) {
                     const Unit *unit = &query->unit[scratch->chain_unit[one]];
-                    if (unit->length == 1 && !unit->acronym && !unit->in_others && scratch->chain_quality[one] > scratch->held[unit->first])
-                        scratch->held[unit->first] = scratch->chain_quality[one];
+                    float quality = scratch->chain_quality[one];
+                    if (unit->length != 1 || unit->acronym || unit->in_others) continue;
+                    if (quality >= rules->same_elsewhere) note_holding(&holding, token, unit->first);
+                    if (quality > scratch->held[unit->first]) scratch->held[unit->first] = quality;
                 }
             }
         for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++) {
             uint8_t elsewhere = 0;
             double bound = start + name_bound(index, rules, query, scratch, mask, name, &elsewhere);
+            if (bound < query->floor) continue;
+            bound = start + second_look(index, rules, query, scratch, &holding, mask, name, bound - start, &elsewhere);
             if (bound < query->floor) continue;
             if (kept < room) out_name[kept] = name, out_bound[kept] = (float)bound, out_elsewhere[kept] = elsewhere;
             kept++;

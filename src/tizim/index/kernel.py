@@ -24,7 +24,7 @@ from tizim.text import sound, sound_costs
 Array = npt.NDArray[Any]
 
 _SUFFIX: Final = {"win32": ".dll", "darwin": ".dylib"}
-VERSION: Final = 2
+VERSION: Final = 3
 """of what kernel.c and this module say to each other"""
 LIBRARY: Final = f"_kernel{_SUFFIX.get(sys.platform, '.so')}"
 END: Final = 255
@@ -58,9 +58,10 @@ class Weights(Structure):
         "prior same transliterated patronymic joined variant translated acronym sound spelling vowelless heard initial sound_slip slip "
         "legal_form_same number_same asked_alone known_alone both_alone asked_elsewhere known_elsewhere elsewhere_in_place cut_off weak_alias whole_name "
         "whole_single whole_but_generic contained known_contained contained_in_all single_part single_asked most_of_whole most_of_word most_of_translation "
-        "most_of_initial nats_per_consonant sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere same_in_others generic_left_over"
+        "most_of_initial nats_per_consonant number_alone number_conflict legal_form_conflict other_in_place shared_beside_other own_name_other "
+        "out_of_order most_per_nat sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere same_in_others generic_left_over"
     ).split()
-    WHOLE: Final = ("longest_short", "shortest_near")
+    WHOLE: Final = ("longest_short", "shortest_near", "second_look")
     _fields_ = (*((name, c_double) for name in DOUBLES), *((name, c_int32) for name in WHOLE))
 
     @cached_property
@@ -80,7 +81,7 @@ _INDEX: Final = (
     "key_hash", "key_token", "key_kind", "key_place", "key_bucket", "#keys", "#bucket_bits", "token_rarity", "token_own",
     "token_weight", "token_role", "token_script", "token_sound_start", "token_form_start", "token_sound", "token_form",
     "token_made_start", "token_made", "token_flags", "form_start",
-    "form_token", "#forms", "token_start", "token_entity", "#tokens", "name_token_start", "name_token", "name_weight", "name_flags", "entity_name",
+    "form_token", "#forms", "token_start", "token_entity", "#tokens", "name_token_start", "name_token", "name_parts", "name_span", "name_weight", "name_flags", "entity_name",
     "entity_dataset", "entity_schema", "entity_born_from", "entity_born_to", "entity_countries", "#entities", "unvowelled",
 )  # fmt: skip
 
@@ -347,14 +348,14 @@ class Facts(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A name that is asked for. weights, rarities, tells: of its parts. cut: the unit that is a word cut off (-1: none).
+    """A name that is asked for. weights, rarities, kinds (see `candidates.kind_of`): of its parts. cut: the unit that is a word cut off (-1: none).
 
     datasets: a byte for each list, 1 where it is asked.
     """
 
     weights: Sequence[float]
     rarities: Sequence[float]
-    tells: Sequence[bool]
+    kinds: bytes
     units: Sequence[Unit]
     initials: int
     titles: int
@@ -377,7 +378,7 @@ def _packed(question: Question) -> bytes:
         for first, length, found, acronym, in_others in question.units
     ]
     of_parts = array("f", (*question.weights, *question.rarities)).tobytes()
-    return b"".join((head, *units, of_parts, bytes(question.tells)))
+    return b"".join((head, *units, of_parts, question.kinds))
 
 
 class _Room:
@@ -540,7 +541,7 @@ class Kernel:
     def facts(self, facts: Facts) -> Array:
         """What the facts of every entity add at most (log-odds), by its number."""
         out = np.empty(self._entities)
-        asked = _packed(Question((), (), (), (), 0, 0, -1, 0.0, facts, b""))
+        asked = _packed(Question((), (), b"", (), 0, 0, -1, 0.0, facts, b""))
         _library().tz_facts(self._index_at, asked, facts.of_schema, _address(out))
         return out
 

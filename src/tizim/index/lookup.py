@@ -256,8 +256,10 @@ def weights_of(rules: Rules, *, listed: bool = False) -> Weights:
         "known_contained": 0.0,
         "most_of_word": rules["rarity_cap"],
         "generic_left_over": GENERIC_LEFT_OVER,
+        "most_per_nat": most(*_PER_NAT),
         "longest_short": LONGEST_SHORT,
         "shortest_near": SHORTEST_NEAR_FORM,
+        "second_look": not listed,
     }
     if listed:
         made |= {
@@ -274,6 +276,13 @@ def weights_of(rules: Rules, *, listed: bool = False) -> Weights:
     return Weights.of(made)
 
 
+_PER_NAT: Final = (
+    "same", "transliterated", "patronymic", "joined", "variant", "nickname", "translated", "other_ending", "acronym", "sound",
+    "spelling", "vowelless", "look_alike", "cut_off", "initial",
+)  # fmt: skip
+"""what a part that met says, for each nat that both share"""
+
+
 _NEVER: Final = 2.0
 """how alike no two parts are"""
 
@@ -281,5 +290,6 @@ _NEVER: Final = 2.0
 _SAME_NAMES: Final = (
     "prior", "transliterated", "joined", "translated", "acronym", "sound", "spelling", "vowelless", "initial",
     "legal_form_same", "asked_alone", "known_alone", "both_alone", "asked_elsewhere", "elsewhere_in_place", "cut_off", "weak_alias",
-    "single_part", "single_asked",
+    "single_part", "single_asked", "number_alone", "number_conflict", "legal_form_conflict", "other_in_place", "shared_beside_other",
+    "own_name_other", "out_of_order",
 )  # fmt: skip
