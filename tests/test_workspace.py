@@ -241,13 +241,13 @@ def test_the_first_update_of_an_empty_home_is_the_un_s_list(tz: Tizim, monkeypat
 def test_verify_finds_a_changed_file_of_the_index(tz: Tizim) -> None:
     add(tz, "2026-02-27")
     assert tz.verify().whole
-    damaged = next((tz.home / "index").glob("*/name_text.npy"))
+    damaged = next((tz.home / "index").glob("*/entity_text.npy"))
     data = bytearray(damaged.read_bytes())
     data[-1] ^= 1
     damaged.write_bytes(bytes(data))
     found = tz.verify()
     assert not found.whole
-    assert "name_text.npy" in found.findings[0]
+    assert "entity_text.npy" in found.findings[0]
 
 
 def test_a_customer_file_is_screened_against_one_state_of_the_lists(tz: Tizim) -> None:

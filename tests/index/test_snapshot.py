@@ -50,7 +50,7 @@ def test_an_existing_directory_is_not_overwritten(tmp_path: Path) -> None:
         built(tmp_path / "s")
 
 
-@pytest.mark.parametrize("lost", ["snapshot.json", "key_hash.npy", "entity_text.npy"])
+@pytest.mark.parametrize("lost", ["snapshot.json", "key_rest.npy", "entity_text.npy"])
 def test_a_snapshot_without_one_of_its_files_is_refused(tmp_path: Path, lost: str) -> None:
     where = built(tmp_path / "s")
     (where / lost).unlink()
@@ -68,12 +68,12 @@ def test_another_format_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_a_flipped_bit_is_found(tmp_path: Path) -> None:
     where = built(tmp_path / "s")
-    file = where / "name_text.npy"
+    file = where / "entity_text.npy"
     data = bytearray(file.read_bytes())
     data[-1] ^= 1
     file.write_bytes(bytes(data))
     assert Snapshot.open(where).verify() == (
-        "name_text.npy: expected checksum " + _checksum(where, "name_text") + ", came another",
+        "entity_text.npy: expected checksum " + _checksum(where, "entity_text") + ", came another",
     )
 
 
@@ -85,7 +85,7 @@ def test_an_empty_list_makes_a_snapshot_that_finds_nothing(tmp_path: Path) -> No
     build([], SEARCHED, shipped(), tmp_path / "s")
     snapshot = Snapshot.open(tmp_path / "s")
     assert snapshot.entities == 0
-    assert snapshot["key_hash"].dtype == np.uint64
+    assert snapshot["entity_hash"].dtype == np.uint64
 
 
 def test_records_come_back_though_more_are_asked_for_than_are_kept_at_hand(

@@ -32,6 +32,9 @@ class Base:
     dead: npt.NDArray[np.int32]
 
 
+_MOST_OF_A_START = 2**32 - 1
+
+
 def build(
     entries: Iterable[Entry],
     searched: Sequence[Searched],
@@ -78,6 +81,10 @@ def write(
     if base is not None:
         arrays[DEAD], kinds[DEAD] = base.dead, np.int32
     for name, kind in kinds.items():
+        if kind is np.uint32 and arrays[name].max(initial=0) > _MOST_OF_A_START:
+            raise SnapshotError(
+                f"{directory}: {name} goes beyond {_MOST_OF_A_START:,}: too many names for one snapshot"
+            )
         np.save(directory / f"{name}.npy", np.ascontiguousarray(arrays[name], dtype=kind))
         checksums[name] = blake2b((directory / f"{name}.npy").read_bytes(), digest_size=16).hexdigest()
     manifest: dict[str, Any] = {

@@ -9,14 +9,14 @@
 #include <stdint.h>
 
 /* What kernel.py must know: count it up with any change of a struct or of what a function takes. */
-int32_t tz_version(void) { return 3; }
+int32_t tz_version(void) { return 4; }
 
 /* ---------------------------------------------------------------------------------------------------------- the tables */
 
 enum { SOUNDS = 48, END = 255, LONGEST = 64, READINGS = 3 };
 enum { WORD = 0, NUMBER = 1, INITIAL = 2, LEGAL = 3, JOINED = 4, ACRONYM = 5, CUT = 6, SMALL = 7 }; /* roles of a token */
 enum { K_FORM, K_SOUND, K_NEAR_FORM, K_NEAR_SOUND, K_INITIAL, K_BARE, K_LINK, K_ACRONYM, K_HEARD, K_MADE_FORM, K_MADE_SOUND, K_SYLLABLE, K_VOWELLESS, K_HEARD_IN_HANGUL, K_CUT };
-enum { WHOLE = 255 };                                                    /* place of a key from which no letter was left out */
+enum { WHOLE = 15, LAST_PLACE = 14 };                                    /* place of a key from which no letter was left out; of one from the 15th on */
 
 typedef struct {
     int32_t substitute[2][SOUNDS][SOUNDS]; /* thousandths; [1]: where one side was read from a script without vowels */
@@ -39,9 +39,9 @@ typedef struct {
 } Rules;
 
 typedef struct {
-    const uint64_t *key_hash;
+    const uint32_t *key_rest; /* of each hash, the 32 bits behind those that say its bucket */
     const int32_t *key_token;
-    const uint8_t *key_kind, *key_place;
+    const uint8_t *key_what; /* its kind, and 16 times its place */
     const uint32_t *key_bucket; /* 2^bucket_bits + 1 starts */
     int64_t keys, bucket_bits;
     const float *token_rarity, *token_own, *token_weight;
@@ -53,10 +53,10 @@ typedef struct {
     const uint32_t *form_start; /* the forms of words in the order of their letters: where each starts, and whose it is */
     const int32_t *form_token;
     int64_t forms;
-    const int64_t *token_start;
+    const uint32_t *token_start;
     const int32_t *token_entity;
     int64_t tokens;
-    const int64_t *name_token_start;
+    const uint32_t *name_token_start;
     const int32_t *name_token; /* of its parts in their order, then of neighbours as one and of initials */
     const uint8_t *name_parts;  /* how many parts it has; 0 where it has more than fit */
     const uint8_t *name_span;   /* of each token: the first part it is, and 16 times how many (0: its initials) */
@@ -134,7 +134,7 @@ int64_t tz_keys(const uint8_t *texts, const uint8_t *kinds, int64_t count, uint6
         for (int64_t out = -1; out < (near ? length - PREFIX : 0); out++) {
             if (made < room) {
                 hashes[made] = hash_without(texts, length, out < 0 ? -1 : out + PREFIX);
-                places[made] = out < 0 ? WHOLE : out < WHOLE ? (uint8_t)out : WHOLE - 1;
+                places[made] = out < 0 ? WHOLE : out < LAST_PLACE ? (uint8_t)out : LAST_PLACE;
                 which[made] = (int32_t)i;
             }
             made++;
@@ -144,17 +144,20 @@ int64_t tz_keys(const uint8_t *texts, const uint8_t *kinds, int64_t count, uint6
     return made;
 }
 
-static int64_t first_of(const Index *index, uint64_t hash, int64_t *end) {
+/* The rows of a hash, from the one returned on to `end`: another one may be among them once in billions, which is looked at in vain. */
+static int64_t rows_of(const Index *index, uint64_t hash, int64_t *end) {
     uint64_t bucket = hash >> (64 - index->bucket_bits);
+    uint32_t rest = (uint32_t)(hash >> (32 - index->bucket_bits));
     int64_t low = index->key_bucket[bucket], high = index->key_bucket[bucket + 1];
-    *end = high;
+    int64_t last = high;
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
-        if (index->key_hash[middle] < hash)
+        if (index->key_rest[middle] < rest)
             low = middle + 1;
         else
             high = middle;
     }
+    for (*end = low; *end < last && index->key_rest[*end] == rest;) ++*end;
     return low;
 }
 
@@ -397,11 +400,10 @@ static int64_t seek(const Index *index, const uint8_t *texts, const uint8_t *kin
         if (made + outs + 1 > looking->keys) return tell(told, 2 * (made + outs + 1), MORE_KEYS);
         for (int64_t out = -1; out < outs; out++) {
             uint64_t hash = hash_without(texts, length, out < 0 ? -1 : out + PREFIX);
-            int64_t end, row = first_of(index, hash, &end), last = row;
-            while (last < end && index->key_hash[last] == hash) last++;
-            if (last == row) continue;
-            looking->sought[made++] = (Sought){row, (int32_t)(last - row), (int32_t)i, out < 0 ? WHOLE : out < WHOLE ? (int32_t)out : WHOLE - 1};
-            rows += last - row;
+            int64_t end, row = rows_of(index, hash, &end);
+            if (end == row) continue;
+            looking->sought[made++] = (Sought){row, (int32_t)(end - row), (int32_t)i, out < 0 ? WHOLE : out < LAST_PLACE ? (int32_t)out : LAST_PLACE};
+            rows += end - row;
         }
         texts += length + 1;
     }
@@ -432,7 +434,7 @@ int64_t tz_expand(const Index *index, const Sounds *table, const Rules *rules, c
         uint8_t ours = kinds[key->text];
         float cap = caps[key->text];
         for (int64_t row = key->row; row < key->row + key->rows; row++) {
-            int32_t other = index->key_place[row], apart = key->place > other ? key->place - other : other - key->place;
+            int32_t other = index->key_what[row] >> 4, apart = key->place > other ? key->place - other : other - key->place;
             if (apart > 1 && key->place != WHOLE && other != WHOLE) continue; /* what is left is the same, more than one edit apart */
             int32_t token = index->key_token[row];
             uint64_t slot = slot_of(looking->token, token, mask);
@@ -441,7 +443,7 @@ int64_t tz_expand(const Index *index, const Sounds *table, const Rules *rules, c
                 looking->found[found++] = token;
             }
             /* Kept under the weaker of both kinds: a form that another's patronymic was made of is no form both share. */
-            uint8_t kind = ours > index->key_kind[row] ? ours : index->key_kind[row];
+            uint8_t theirs = index->key_what[row] & 15, kind = ours > theirs ? ours : theirs;
             looking->kinds[slot] |= 1u << kind;
             if (cap > looking->cap[slot]) looking->cap[slot] = cap;
         }

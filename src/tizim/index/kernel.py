@@ -24,7 +24,7 @@ from tizim.text import sound, sound_costs
 Array = npt.NDArray[Any]
 
 _SUFFIX: Final = {"win32": ".dll", "darwin": ".dylib"}
-VERSION: Final = 3
+VERSION: Final = 4
 """of what kernel.c and this module say to each other"""
 LIBRARY: Final = f"_kernel{_SUFFIX.get(sys.platform, '.so')}"
 END: Final = 255
@@ -78,7 +78,7 @@ class Weights(Structure):
 
 
 _INDEX: Final = (
-    "key_hash", "key_token", "key_kind", "key_place", "key_bucket", "#keys", "#bucket_bits", "token_rarity", "token_own",
+    "key_rest", "key_token", "key_what", "key_bucket", "#keys", "#bucket_bits", "token_rarity", "token_own",
     "token_weight", "token_role", "token_script", "token_sound_start", "token_form_start", "token_sound", "token_form",
     "token_made_start", "token_made", "token_flags", "form_start",
     "form_token", "#forms", "token_start", "token_entity", "#tokens", "name_token_start", "name_token", "name_parts", "name_span", "name_weight", "name_flags", "entity_name",
@@ -475,7 +475,7 @@ class Kernel:
         self._arrays = dict(arrays)
         self._arrays["unvowelled"] = np.array([*unvowelled, *([False] * (256 - len(unvowelled)))], np.uint8)
         numbers = {
-            "keys": len(arrays["key_hash"]),
+            "keys": len(arrays["key_rest"]),
             "bucket_bits": (len(arrays["key_bucket"]) - 1).bit_length() - 1,
             "tokens": len(arrays["token_rarity"]),
             "forms": len(arrays["form_token"]),

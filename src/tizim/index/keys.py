@@ -36,7 +36,7 @@ CUT: Final = 14
 hashes of forms and sounds: Asan finds Asanov; that of a word without vowels has that of one with them (BARE)."""
 
 _PREFIX: Final = ("f:", "s:", "f-", "s-", "i:", "b:", "l:", "a:", "h:", "f:", "s:", "k:", "b:", "g:", "c:")
-WHOLE: Final = 255
+WHOLE: Final = 15
 """place of a key from which no letter was left out"""
 
 

@@ -5,14 +5,15 @@ is the sum of its parts'. A token is a distinct part, neighbours as one word, or
 
 snapshot.json      format, rules version, digests of the bank version, lists searched, checksums of the files; of a snapshot
                    that only holds what changed, the one it stands on, beside it, and in dead.npy which entities of that are no more
-key_hash, key_token, key_kind, key_place      by what a token is found (sorted by hash)
+key_rest, key_token, key_what      by what a token is found, in the order of hashes: 32 bits of each behind those of its bucket; its
+                  kind, and 16 times its place
 key_bucket      where the hashes that begin with each number of some leading bits start
 token_rarity, token_own      nats, and nats of the token as it stands in its own script
 token_weight, token_role, token_script, token_flags      what bounds a meeting, and so do the next
 token_sound_start, token_sound, token_form_start, token_form, token_made_start, token_made      readings, and names it is made of
 form_start, form_token      the forms of words in the order of their letters: where they start in token_form, and whose they are
 token_start, token_entity      the entities that have a name with the token
-name_entity, name_weight, name_flags, name_start, name_text      names in order of their entities
+name_entity, name_weight, name_flags      names in the order of their entities, and of the names that are kept of each
 name_token_start, name_token, name_span      the tokens of each name: of its parts in their order, then of neighbours as one and of
                   initials; and which parts each is: the first, and 16 times how many (0: initials)
 name_parts        how many parts it has; 0 where they are too many to tell places apart
@@ -33,10 +34,9 @@ FORMAT: Final = 4
 MANIFEST: Final = "snapshot.json"
 DEAD: Final = "dead"
 ARRAYS: Final = {
-    "key_hash": np.uint64,
+    "key_rest": np.uint32,
     "key_token": np.int32,
-    "key_kind": np.uint8,
-    "key_place": np.uint8,
+    "key_what": np.uint8,
     "key_bucket": np.uint32,
     "token_rarity": np.float32,
     "token_own": np.float32,
@@ -52,14 +52,12 @@ ARRAYS: Final = {
     "token_flags": np.uint8,
     "form_start": np.uint32,
     "form_token": np.int32,
-    "token_start": np.int64,
+    "token_start": np.uint32,
     "token_entity": np.int32,
     "name_entity": np.int32,
     "name_weight": np.float32,
     "name_flags": np.uint8,
-    "name_start": np.int64,
-    "name_text": np.uint8,
-    "name_token_start": np.int64,
+    "name_token_start": np.uint32,
     "name_token": np.int32,
     "name_parts": np.uint8,
     "name_span": np.uint8,

@@ -71,8 +71,13 @@ class Segment:
 
     def words(self, name: int) -> str:
         """A name as listed, by its number in the segment."""
-        start, end = self._arrays["name_start"][name : name + 2]
-        return self._arrays["name_text"][start:end].tobytes().decode("utf-8", "surrogatepass")
+        entity, place = self.named(name)
+        return self.record(entity).names[place].words
+
+    def named(self, name: int) -> tuple[int, int]:
+        """Whose name it is: the number of the entity, and the place among its names."""
+        entity = int(self._arrays["name_entity"][name])
+        return entity, name - int(self._arrays["entity_name"][entity])
 
     def verify(self) -> tuple[str, ...]:
         """Findings: files whose checksum is not the manifest's. Empty when the segment is whole."""

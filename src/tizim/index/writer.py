@@ -57,7 +57,6 @@ class Writer:
         self._tokens = Tokens()
         self.name_entity = array("i")
         self._name_weight, self._name_flags = array("f"), array("B")
-        self._name_text, self._name_ends = bytearray(), array("q")
         self._name_token, self._name_token_ends = array("i"), array("q")
         self._name_parts, self._name_span = array("B"), array("B")
         self._numbers: list[str] = []
@@ -101,8 +100,6 @@ class Writer:
         self._name_weight.append(weight)
         all_words = all(share in (0.0, 1.0) for share in shares)
         self._name_flags.append(weak * WEAK | all_words * ALL_WORDS)
-        self._name_text += name.words.encode("utf-8", "surrogatepass")
-        self._name_ends.append(len(self._name_text))
         placed = len(name.parts) <= MOST_PLACES
         self._name_parts.append(len(name.parts) if placed else 0)
         spans = [(self._tokens.part(part), place, 1) for place, part in enumerate(name.parts)]
@@ -125,8 +122,6 @@ class Writer:
             "name_entity": np.array(self.name_entity),
             "name_weight": np.array(self._name_weight),
             "name_flags": np.array(self._name_flags),
-            "name_start": _starts(self._name_ends),
-            "name_text": np.frombuffer(bytes(self._name_text), dtype=np.uint8),
             "name_token_start": _starts(self._name_token_ends),
             "name_token": np.array(self._name_token),
             "name_parts": np.array(self._name_parts),
@@ -281,10 +276,9 @@ class Tokens:
         bounds = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
         lengths = [len(entities) for entities in self._entities]
         return {
-            "key_hash": hashed,
+            "key_rest": (hashed >> np.uint64(32 - bits)).astype(np.uint32),
             "key_token": tokens[order],
-            "key_kind": kinds[order],
-            "key_place": places[order],
+            "key_what": kinds[order] | places[order] << 4,
             "key_bucket": np.append(np.searchsorted(hashed, bounds), len(hashed)),
             "token_rarity": np.array(self._rarity),
             "token_own": np.array(self._own),

@@ -104,11 +104,11 @@ def _searched(snapshot: Snapshot, datasets: Collection[str] | None) -> tuple[Sea
 
 @dataclass(slots=True)
 class _Listed:
-    """Names of an entry that were found; None: found by a number, so all count. others: whether a part asked for may stand in
+    """Which names of an entry were found; None: found by a number, so all count. others: whether a part asked for may stand in
     others of its names.
     """
 
-    words: list[str] | None
+    names: set[int] | None
     others: bool = False
 
 
@@ -129,11 +129,11 @@ def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[st
             candidates = by_name(segment, name, facts, rules, floor=floor, limit=limit, datasets=chosen)
             left_out += candidates.left_out
             for number, others in candidates.names:
-                entity = int(segment["name_entity"][number])
-                listed = found.setdefault((segment, entity), _Listed([]))
+                entity, place = segment.named(number)
+                listed = found.setdefault((segment, entity), _Listed(set()))
                 listed.others |= others
-                if listed.words is not None and (words := segment.words(number)) not in listed.words:
-                    listed.words.append(words)
+                if listed.names is not None:
+                    listed.names.add(place)
         for entity in by_number(segment, documents=documents, wallets=wallets):
             if chosen[segment["entity_dataset"][entity]]:
                 found[segment, entity] = _Listed(None, others=True)
@@ -162,8 +162,8 @@ def _floor(rules: Rules) -> float:
 
 def _compared(asked: Asked, record: Record, listed: _Listed, rules: Rules, as_of: str | None) -> _Compared | None:
     """An entry compared; None where it stays below the threshold, or is not listed on the day asked about."""
-    by_number = listed.words is None
-    names = record.names if listed.words is None else [name for name in record.names if name.words in listed.words]
+    by_number = listed.names is None
+    names = record.names if listed.names is None else [record.names[place] for place in sorted(listed.names)]
     facts = compare_facts(asked.facts, record.facts, rules)
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
     floor = -math.inf if by_number else _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts)

@@ -375,9 +375,9 @@ def test_an_old_encoding_of_a_customer_file_is_told(loaded: Path) -> None:
 
 def test_the_bank_is_verified(loaded: Path) -> None:
     assert told("bank", "verify").startswith("whole: 1 lists, 1 versions")
-    damaged = next((loaded / "index").glob("*/name_text.npy"))
+    damaged = next((loaded / "index").glob("*/entity_text.npy"))
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"~")
-    assert "name_text.npy" in told("bank", "verify", code=3)
+    assert "entity_text.npy" in told("bank", "verify", code=3)
     assert data("bank", "verify", code=3)["whole"] is False
 
 
