@@ -157,6 +157,65 @@ def test_a_name_that_a_field_cut_off_is_bounded_too(several: Snapshot) -> None:
     assert list(too_low(several, asked, person=True)) == []
 
 
+FATHERS = {
+    "Ivan Petrovich Sidorov": ["Sidorov Ivan", "I. P. Sidorov"],
+    "Oleg Petrovich Sidorov": ["Sidorov Oleg Petrovich", "Петров Олег"],
+    "Anna Petrovna Sidorova": ["Anna Ivanova", "Petrova Anna"],
+    "Иван Олегович Петров": ["Ivan Petrov Ivan", "Oleg Ivanovich"],
+    "Petr Ivanov bin Oleg": ["Mr Petr Ivanovich", "Petr Petr Petrovich Olegov"],
+}
+BODIES = {
+    "Quill Fund VII LLC": ["Fund 7 of Quill", "QF7"],
+    "Quill Trading Fund VIII GmbH": ["Trading Quill GmbH", "QTF"],
+    "Osgood and Quill Bank": ["Bank of Osgood", "Osgood Bank Ltd 2"],
+}
+
+
+@pytest.fixture(scope="module")
+def relatives() -> Snapshot:
+    entries = [
+        entity(f"{schema}.{number}", name, schema=schema, alias=others[:1], weakAlias=others[1:])
+        for schema, listed in (("Person", FATHERS), ("Company", BODIES))
+        for number, (name, others) in enumerate(listed.items())
+    ]
+    return snapshot_of(entries)
+
+
+OF_RELATIVES = "Ivan Petrovich Petrovna Sidorov Sidorova Petr Oleg Olegovich Anna Ivanovich Ivanova Иван Петрович bin Mr P. Ivn".split()
+OF_BODIES = "Quill Fund VII VIII 7 2 LLC GmbH Ltd of Trading Osgood Bank Banking QTF QuillFund Q".split()
+
+
+@given(st.lists(st.sampled_from(OF_RELATIVES), min_size=1, max_size=5))
+def test_a_bound_knows_whose_child_and_whose_namesake_somebody_is(relatives: Snapshot, pieces: list[str]) -> None:
+    assert list(too_low(relatives, " ".join(pieces), person=True)) == []
+
+
+@given(st.lists(st.sampled_from(OF_BODIES), min_size=1, max_size=6))
+def test_a_bound_knows_numbers_and_forms_of_law(relatives: Snapshot, pieces: list[str]) -> None:
+    assert list(too_low(relatives, " ".join(pieces), person=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Anton Petrovich Sidorov", "Ivan Petrovich Sidorov"),  # children of one father
+        ("Quill Fund IX LLC", "Quill Fund VII LLC"),
+    ],
+)
+def test_who_only_shares_a_family_is_not_even_compared(relatives: Snapshot, asked: str, listed: str) -> None:
+    name = prepare(asked, RULES, person=not asked.endswith("LLC"))
+    facts, datasets = facts_bound(relatives, Facts("Thing"), RULES), relatives.asked(relatives.datasets)
+    found = by_name(relatives, name, facts, RULES, floor=-1.5, limit=99, datasets=datasets)
+    assert listed not in [relatives.words(number) for number, _ in found.names]
+
+
+def test_a_name_of_more_words_than_have_places_is_bounded_as_before() -> None:
+    words = "Temirlan Osgood Jonas Quill Brandywine Vander Feather Macdonald".split()
+    snapshot = snapshot_of([entity("e.1", " ".join(words * 3), schema="Person")])
+    assert list(too_low(snapshot, " ".join(words), person=True)) == []
+    assert list(too_low(snapshot, " ".join(words * 5), person=True)) == []
+
+
 def test_threads_do_not_share_what_they_write(several: Snapshot) -> None:
     asked = [
         prepare(name, RULES, person=True) for name in (*SEVERAL, *(one for few in SEVERAL.values() for one in few))
