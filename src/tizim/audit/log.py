@@ -23,7 +23,7 @@ from tizim.audit.keys import Keyring
 from tizim.audit.sealing import WRAPPED_BYTES, Sealed, seal, unseal
 from tizim.audit.signing import is_same, keyed_hash
 from tizim.db.engine import open_engine, settle, shown
-from tizim.db.migrations import migrate
+from tizim.db.migrations import applied, migrate, require_current
 from tizim.db.schema import AUDIT_HEAD, AUDIT_KEY, AUDIT_LINE
 from tizim.errors import AuditError
 
@@ -91,7 +91,11 @@ class Log:
         """
         engine = open_engine(path, url, busy=patience)
         try:
-            migrate(engine)
+            # As the bank's: a file is brought up to date, a database that others may be using only when told to.
+            if url is not None and applied(engine):
+                require_current(engine)
+            else:
+                migrate(engine)
             opened = cls(engine, keyring, clock)
             opened._begin()
         except BaseException:
@@ -250,13 +254,14 @@ class Log:
             if last is not None:
                 wanted = wanted.where(AUDIT_LINE.c.number > self.require_head(connection, LINES).size - last)
             sealing = self.keyring.sealing
-            rows = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)
-            for words, one, sealed, wrapped in rows:
-                line = Line.read(words)
-                private = None
-                if sealed is not None and wrapped is not None:
-                    private = read_canonical(unseal(Sealed(sealed, wrapped), one, sealing))
-                yield Told(line, private, erased=sealed is not None and wrapped is None)
+            streamed = connection.execution_options(yield_per=_AT_ONCE).execute(wanted)
+            with streamed as rows:  # a reader that stops early leaves nothing open
+                for words, one, sealed, wrapped in rows:
+                    line = Line.read(words)
+                    private = None
+                    if sealed is not None and wrapped is not None:
+                        private = read_canonical(unseal(Sealed(sealed, wrapped), one, sealing))
+                    yield Told(line, private, erased=sealed is not None and wrapped is None)
 
     def line_of(self, one: str) -> Line | None:
         """The line of an id; None where there is none."""

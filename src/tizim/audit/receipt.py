@@ -113,7 +113,12 @@ class Receipt:
         found = {"clear": "nothing found", "not_screened": "not screened"}.get(self.outcome)
         hits = says.get("hits", ())
         told = found or f"{self.outcome}: {len(hits)} {'entry' if len(hits) == 1 else 'entries'}"
-        return f"{told} in {lists}, asked at {says['at']} under the rules {says['rules']} of tizim {says['engine']}"
+        return f"{told} in {lists}"
+
+    def made(self) -> str:
+        """When it was asked, and of what, in words."""
+        says = self.statement.says
+        return f"asked at {says['at']} under the rules {says['rules']} of tizim {says['engine']}"
 
 
 def asked_hash(key: bytes, subject: Subject) -> str:
