@@ -6,7 +6,6 @@ All names are invented, or so common in their language that they name nobody.
 import threading
 from collections.abc import Iterable
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,15 +59,15 @@ def bounds(snapshot: Snapshot, name: Name, schema: str = "Thing") -> dict[int, f
     found: dict[int, float] = {}
     search = snapshot.kernel.search
 
-    def noted(question: kernel.Question, weights: kernel.Weights) -> tuple[kernel.Array, kernel.Array, kernel.Array]:
-        numbers, highest, elsewhere = search(question, weights)
-        found.update(zip(numbers.tolist(), highest.tolist(), strict=True))
-        return numbers, highest, elsewhere
+    def noted(question: kernel.Question, weights: kernel.Weights) -> list[tuple[float, int, bool]]:
+        names = search(question, weights)
+        found.update((number, bound) for bound, number, _ in names)
+        return names
 
     snapshot.kernel.search = noted  # type: ignore[method-assign]
     try:
         facts = facts_bound(snapshot, Facts(schema), RULES)
-        asked = np.ones(len(snapshot.searched), np.uint8)
+        asked = snapshot.asked(snapshot.datasets)
         by_name(snapshot, name, facts, RULES, floor=-60.0, limit=10**6, datasets=asked)
     finally:
         snapshot.kernel.search = search  # type: ignore[method-assign]
@@ -162,7 +161,7 @@ def test_threads_do_not_share_what_they_write(several: Snapshot) -> None:
     asked = [
         prepare(name, RULES, person=True) for name in (*SEVERAL, *(one for few in SEVERAL.values() for one in few))
     ]
-    facts, datasets = facts_bound(several, Facts("Person"), RULES), np.ones(1, np.uint8)
+    facts, datasets = facts_bound(several, Facts("Person"), RULES), several.asked(several.datasets)
 
     def found() -> list[list[tuple[int, bool]]]:
         return [by_name(several, name, facts, RULES, floor=-9.0, limit=99, datasets=datasets).names for name in asked]
@@ -181,7 +180,7 @@ def test_room_grows_with_what_is_found() -> None:
     entries = [entity(f"e.{number}", f"Temirlan Osgood {number}") for number in range(3000)]
     snapshot = snapshot_of(entries)
     name = prepare("Temirlan Osgood", RULES, person=True)
-    facts, datasets = facts_bound(snapshot, Facts("Person"), RULES), np.ones(1, np.uint8)
+    facts, datasets = facts_bound(snapshot, Facts("Person"), RULES), snapshot.asked(snapshot.datasets)
     found = by_name(snapshot, name, facts, RULES, floor=-1.0, limit=10**6, datasets=datasets)
     assert (len(found.names), found.left_out) == (3000, 0)
     assert by_name(snapshot, name, facts, RULES, floor=-1.0, limit=99, datasets=datasets).left_out == 2901

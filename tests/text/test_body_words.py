@@ -1,8 +1,10 @@
 """Words of bodies' names by what they mean."""
 
+import importlib.util
 import re
 import tomllib
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -113,3 +115,14 @@ def test_folding_keeps_every_letter(name: str) -> None:
 
 def test_small_words_name_nothing() -> None:
     assert not any(map(concepts_of, SMALL_WORDS))
+
+
+def test_the_table_is_what_the_script_makes_of_the_words() -> None:
+    script = Path(__file__).parents[2] / "scripts" / "make_body_words.py"
+    spec = importlib.util.spec_from_file_location("make_body_words", script)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    table = resources.files("tizim.text").joinpath("body_words.tsv").read_text(encoding="utf-8")
+    assert table.splitlines() == made.lines(), "run python scripts/make_body_words.py"

@@ -6,7 +6,7 @@ last word that a field cut off. What the meetings and what is left over say toge
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from tizim.compare.names import Name
 from tizim.compare.parts import Part
@@ -90,12 +90,28 @@ def _with_joined(
                     pairs = _better(pairs, (i,), tuple(run), meeting)
     if not (free_asked and free_known):
         return pairs
-    for i in range(len(asked.parts) - 1):
-        for j in range(len(known.parts) - 1):
-            if (i in free_asked or i + 1 in free_asked) and (j in free_known or j + 1 in free_known):
-                meeting = _rejoined(asked.parts[i : i + 2], known.parts[j : j + 2], rules)
-                pairs = _better(pairs, (i, i + 1), (j, j + 1), meeting)
+    for i, j in _written_the_same(asked, known, free_asked, free_known):
+        meeting = _rejoined(asked.parts[i : i + 2], known.parts[j : j + 2], rules)
+        pairs = _better(pairs, (i, i + 1), (j, j + 1), meeting)
     return pairs
+
+
+def _written_the_same(
+    asked: Name, known: Name, free_asked: set[int], free_known: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Where two neighbours on either side, one of them free, are the same letters: the first of each."""
+    ours, theirs = (
+        [
+            (first, {one.form + other.form, f" {one.written}{other.written}"})
+            for first, (one, other) in enumerate(pairwise(name.parts))
+            if first in free or first + 1 in free
+        ]
+        for name, free in ((asked, free_asked), (known, free_known))
+    )
+    for i, ways in ours:
+        for j, others in theirs:
+            if not ways.isdisjoint(others):
+                yield i, j
 
 
 def runs_of(name: Name) -> Iterator[range]:
@@ -195,12 +211,7 @@ def _joined(run: Sequence[Part], whole: Part, rules: Rules) -> Meeting | None:
 
 
 def _rejoined(asked: Sequence[Part], known: Sequence[Part], rules: Rules) -> Meeting | None:
-    """A blank in another place: "Abde Rrahmane" and "Abder Rahmane"."""
-    if not any(
-        "".join(getattr(part, way) for part in asked) == "".join(getattr(part, way) for part in known)
-        for way in ("form", "written")
-    ):
-        return None
+    """A blank in another place: "Abde Rrahmane" and "Abder Rahmane", of the same letters together."""
     if asked[0].form == known[0].form or not any(part.role == "word" for part in (*asked, *known)):
         return None
     rarity = min(sum(part.rarity for part in asked), sum(part.rarity for part in known))

@@ -4,7 +4,7 @@ Start at `left_over`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tizim.compare.alignment import Pair
 from tizim.compare.findings import Finding, Terms
@@ -28,14 +28,21 @@ class Left:
     known: Sequence[int]
     pairs: Sequence[Pair]
     names: tuple[Name, Name]
+    before: frozenset[tuple[int, int]] = field(init=False)
+    after: frozenset[tuple[int, int]] = field(init=False)
+    """the last and the first positions of each pair"""
+
+    def __post_init__(self) -> None:
+        before = frozenset((pair.asked[-1], pair.known[-1]) for pair in self.pairs)
+        after = frozenset((pair.asked[0], pair.known[0]) for pair in self.pairs)
+        object.__setattr__(self, "before", before)
+        object.__setattr__(self, "after", after)
 
     def same_place(self, i: int, j: int) -> bool:
         """Whether both stand at the same end, or between the same neighbours: one name in the place of another."""
-        before = {(max(pair.asked), max(pair.known)) for pair in self.pairs}
-        after = {(min(pair.asked), min(pair.known)) for pair in self.pairs}
         one, other = self._next(i, self.names[0], -1), self._next(j, self.names[1], -1)
-        left = (one < 0 and other < 0) or (one, other) in before
-        return left or (self._next(i, self.names[0], 1), self._next(j, self.names[1], 1)) in after
+        left = (one < 0 and other < 0) or (one, other) in self.before
+        return left or (self._next(i, self.names[0], 1), self._next(j, self.names[1], 1)) in self.after
 
     @staticmethod
     def _next(place: int, name: Name, step: int) -> int:

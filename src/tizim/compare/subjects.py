@@ -7,7 +7,7 @@ because they call `best_names` and `weigh` too.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tizim.compare.agreement import NameAgreement, agree
 from tizim.compare.asked import Asked, understand
@@ -91,12 +91,16 @@ SAME_ELSEWHERE = 0.9
 def _elsewhere(names: Sequence[Name], rules: Rules) -> Elsewhere:
     """What a part shares with any of these names."""
 
-    def shared(name: Name, part: Part) -> float:
+    @cache
+    def shared(number: int, part: Part) -> float:
+        return in_name(names[number], part)
+
+    def in_name(name: Name, part: Part) -> float:
         met = (_meet(part, other, rules) for other in name.parts if other.role == "word")
         return max((one.terms[0][1] for one in met if one and one.terms and one.quality >= SAME_ELSEWHERE), default=0.0)
 
     def stands(part: Part, known: Name) -> float:
-        return 0.0 if shared(known, part) else max((shared(name, part) for name in names), default=0.0)
+        return 0.0 if in_name(known, part) else max((shared(number, part) for number in range(len(names))), default=0.0)
 
     return stands
 

@@ -5,13 +5,11 @@ whose facts speak against them before their names are compared, never enough to 
 """
 
 import math
+from array import array
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from tizim.compare.facts import Facts, compare_facts
 from tizim.index import kernel
@@ -67,11 +65,10 @@ _BEST: Final = {
 
 
 @lru_cache(maxsize=256)
-def _of_schemata(asked: str, known: tuple[str, ...], rules: Rules) -> npt.NDArray[np.float32]:
+def _of_schemata(asked: str, known: tuple[str, ...], rules: Rules) -> bytes:
     """What a kind adds beside each of the segment's, by number."""
-    of_schema = np.full(256, -math.inf, np.float32)
-    of_schema[: len(known)] = [_kind(asked, one, rules) for one in known]
-    return of_schema
+    others = [-math.inf] * (256 - len(known))
+    return array("f", [*(_kind(asked, one, rules) for one in known), *others]).tobytes()
 
 
 def _kind(asked: str, known: str, rules: Rules) -> float:

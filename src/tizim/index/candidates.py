@@ -1,13 +1,13 @@
 """Which few names of a segment could it be? What shared keys can say at most, weighed for every name; never a verdict."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name
+from tizim.compare.parts import Part
 from tizim.index import kernel
 from tizim.index.kernel import Question, hashes
 from tizim.index.keys import number_keys
@@ -33,21 +33,21 @@ def by_name(
     *,
     floor: float,
     limit: int,
-    datasets: npt.NDArray[Any],
+    datasets: bytes,
 ) -> Candidates:
     """The names that could still reach the floor (log-odds).
 
     The evidence of shared keys bounds from above what `compare` will find (see kernel.c), so what is left out here could
     not have been an alert; `limit` is only a guard against names that many entries share. facts: from `bounds`. datasets:
-    1 for each list that is asked, by its number, else 0.
+    1 for each list that is asked, by its number, else 0 (see `Segment.asked`).
     """
     units = units_of(segment, asked, rules)
-    if not any(len(unit.found.token) for unit in units):
+    if not any(unit.found.tokens for unit in units):
         return Candidates([], 0)
     question = Question(
         weights=[share_of_absence(part) for part in asked.parts],
         rarities=[max(part.rarity, part.own_rarity) for part in asked.parts],
-        tells=[part.role in TELLING for part in asked.parts],
+        kinds=bytes(map(kind_of, asked.parts)),
         units=units,
         initials=sum(1 for part in asked.parts if part.role == "initial"),
         titles=sum(1 for part in asked.parts if part.role == "title"),
@@ -56,13 +56,19 @@ def by_name(
         facts=facts,
         datasets=datasets,
     )
-    names, bounds, elsewhere = segment.kernel.search(question, weights_of(rules))
-    best = np.lexsort((names, -bounds))[:limit]
-    found = zip(names[best].tolist(), (elsewhere[best] > 0).tolist(), strict=True)
-    return Candidates(list(found), len(names) - len(best))
+    found = sorted(segment.kernel.search(question, weights_of(rules)), key=lambda one: (-one[0], one[1]))
+    best = [(number, others) for _, number, others in found[:limit]]
+    return Candidates(best, len(found) - len(best))
 
 
-TELLING: Final = ("word", "initial", "number")
+_KINDS: Final = {"word": 1, "number": 2, "initial": 4, "particle": 8, "title": 8, "legal": 16}
+_FATHER: Final = 32
+_DAUGHTER: Final = 64
+
+
+def kind_of(part: Part) -> int:
+    """What a part is, as kernel_pairing.h counts it."""
+    return _KINDS[part.role] | _FATHER * (part.root is not None) | _DAUGHTER * (part.child == "f")
 
 
 def by_number(segment: Segment, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:

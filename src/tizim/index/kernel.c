@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* What kernel.py must know: count it up with any change of a struct or of what a function takes. */
-int32_t tz_version(void) { return 1; }
+int32_t tz_version(void) { return 3; }
 
 /* ---------------------------------------------------------------------------------------------------------- the tables */
 
@@ -32,8 +32,10 @@ typedef struct {
     double asked_alone, known_alone, both_alone, asked_elsewhere, known_elsewhere, elsewhere_in_place, cut_off, weak_alias;
     double whole_name, whole_single, whole_but_generic, contained, known_contained, contained_in_all, single_part, single_asked, most_of_whole;
     double most_of_word, most_of_translation, most_of_initial, nats_per_consonant;
+    double number_alone, number_conflict, legal_form_conflict, other_in_place, shared_beside_other, own_name_other, out_of_order, most_per_nat;
     double sound_bar, short_sound_bar, spelling_bar, joined_bar, father_bar, same_elsewhere, same_in_others, generic_left_over;
     int32_t longest_short, shortest_near;
+    int32_t second_look; /* whether kernel_pairing.h speaks of these rules */
 } Rules;
 
 typedef struct {
@@ -55,7 +57,9 @@ typedef struct {
     const int32_t *token_entity;
     int64_t tokens;
     const int64_t *name_token_start;
-    const int32_t *name_token;
+    const int32_t *name_token; /* of its parts in their order, then of neighbours as one and of initials */
+    const uint8_t *name_parts;  /* how many parts it has; 0 where it has more than fit */
+    const uint8_t *name_span;   /* of each token: the first part it is, and 16 times how many (0: its initials) */
     const float *name_weight;
     const uint8_t *name_flags;
     const int32_t *entity_name; /* first name of each entity, and the end */
@@ -67,19 +71,27 @@ typedef struct {
     const uint8_t *unvowelled; /* by script number */
 } Index;
 
-enum { KNOWN_NAME = 1 }; /* flag of a token: tables know which given name it is or is made of */
+enum { KNOWN_NAME = 1, FATHER = 2, DAUGHTER = 4 }; /* flags of a token: tables know which given name it is or is made of; it is a father's name, of a daughter */
 enum { WEAK = 1, ALL_WORDS = 2 }; /* flags of a name: its publisher calls it weak; the absence of each part counts in full */
 
 typedef struct {
     double rarity, own;
     int32_t role, script, person;
-    int32_t readings;
-    const uint8_t *sounds; /* readings, each ended by END */
-    const uint8_t *form;
-    int32_t form_length, bare_length;
+    int32_t readings, sounds_length, form_length, bare_length;
     int32_t made, known_name;
-    const uint8_t *made_of;
+} Look; /* followed by its sounds (readings, each ended by END), its form, and the sounds of what it is made of */
+
+typedef struct {
+    double rarity, own;
+    int32_t role, script, person, readings, form_length, bare_length, made, known_name;
+    const uint8_t *sounds, *form, *made_of;
 } Part;
+
+static Part part_of(const Look *look) {
+    const uint8_t *sounds = (const uint8_t *)(look + 1), *form = sounds + look->sounds_length;
+    return (Part){look->rarity, look->own, look->role, look->script, look->person, look->readings, look->form_length,
+                  look->bare_length, look->made, look->known_name, sounds, form, form + look->form_length};
+}
 
 /* ------------------------------------------------------------------------------------------------------------- hashes */
 
@@ -348,52 +360,111 @@ static Bound bound_of(const Sounds *table, const Rules *rules, const Index *inde
     return bound;
 }
 
-/* Tokens that share a key with a part, with bounds of what they say. Returns how many, or less than 0: the room it needs.
- * slot_token (-1 everywhere, and again afterwards), slot_kinds, slot_cap: a table of `room` places, a power of two. */
-int64_t tz_expand(const Index *index, const Sounds *table, const Rules *rules, const Part *asked, int64_t keys, const uint64_t *hashes,
-                  const uint8_t *places, const int32_t *which, const uint8_t *kinds, const float *caps, int32_t *slot_token, uint32_t *slot_kinds,
-                  float *slot_cap, int64_t room, int32_t *out_token, float *out_evidence, float *out_quality) {
-    int64_t rows = 0;
-    for (int64_t k = 0; k < keys; k++) {
-        int64_t end, row = first_of(index, hashes[k], &end);
-        while (row < end && index->key_hash[row] == hashes[k]) row++, rows++;
+/* Where the rows of a key are, and what was left out of the text it is of. */
+typedef struct {
+    int64_t row;
+    int32_t rows, text;
+    int32_t place;
+} Sought;
+
+typedef struct {
+    int32_t *token; /* `room` places, a power of two: -1 everywhere between calls */
+    uint32_t *kinds;
+    float *cap;
+    int32_t *found;
+    float *evidence, *quality; /* room */
+    int64_t room;
+    Sought *sought; /* keys */
+    int64_t keys;
+} Looking;
+
+enum { MORE_KEYS = -1, MORE_ROOM = -2, MORE_OUT = -3 }; /* what was too small; told[0] says what it must be */
+
+static int64_t tell(int64_t *told, int64_t needed, int64_t what) {
+    told[0] = needed;
+    return what;
+}
+
+/* The rows of every key of some texts (each ended by 0, of a kind): themselves, and with each letter left out where the kind
+ * is near. Returns how many rows, or less than 0. */
+static int64_t seek(const Index *index, const uint8_t *texts, const uint8_t *kinds, int64_t count, const Looking *looking, int64_t *keys,
+                    int64_t *told) {
+    int64_t made = 0, rows = 0;
+    for (int64_t i = 0; i < count; i++) {
+        int64_t length = length_to(texts, 0);
+        int near = kinds[i] == K_NEAR_FORM || kinds[i] == K_NEAR_SOUND;
+        int64_t outs = near ? length - PREFIX : 0;
+        if (made + outs + 1 > looking->keys) return tell(told, 2 * (made + outs + 1), MORE_KEYS);
+        for (int64_t out = -1; out < outs; out++) {
+            uint64_t hash = hash_without(texts, length, out < 0 ? -1 : out + PREFIX);
+            int64_t end, row = first_of(index, hash, &end), last = row;
+            while (last < end && index->key_hash[last] == hash) last++;
+            if (last == row) continue;
+            looking->sought[made++] = (Sought){row, (int32_t)(last - row), (int32_t)i, out < 0 ? WHOLE : out < WHOLE ? (int32_t)out : WHOLE - 1};
+            rows += last - row;
+        }
+        texts += length + 1;
     }
+    *keys = made;
+    return rows;
+}
+
+static uint64_t slot_of(const int32_t *tokens, int32_t token, uint64_t mask) {
+    uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
+    while (tokens[slot] >= 0 && tokens[slot] != token) slot = (slot + 1) & mask;
+    return slot;
+}
+
+/* Tokens that share a key with a part, with bounds of what they say: tokens, evidence and quality, one array after the other,
+ * to `out`, which holds `out_room` of all three. Returns how many, and how many entities hold them in told[0]; or less than 0. */
+int64_t tz_expand(const Index *index, const Sounds *table, const Rules *rules, const Look *look, const uint8_t *texts, const uint8_t *kinds,
+                  const float *caps, int64_t count, const Looking *looking, int32_t *out, int64_t out_room, int64_t *told) {
+    int64_t keys, rows = seek(index, texts, kinds, count, looking, &keys, told);
+    if (rows < 0) return rows;
     int64_t size = 16;
     while (size < rows * 2) size *= 2;
-    if (size > room) return -size;
+    if (size > looking->room) return tell(told, size, MORE_ROOM);
+    const Part asked = part_of(look);
     int64_t found = 0;
     uint64_t mask = (uint64_t)size - 1;
     for (int64_t k = 0; k < keys; k++) {
-        int64_t end, row = first_of(index, hashes[k], &end);
-        for (; row < end && index->key_hash[row] == hashes[k]; row++) {
-            int32_t one = places[k], other = index->key_place[row], apart = one > other ? one - other : other - one;
-            if (apart > 1 && one != WHOLE && other != WHOLE) continue; /* what is left is the same, more than one edit apart */
+        const Sought *key = &looking->sought[k];
+        uint8_t ours = kinds[key->text];
+        float cap = caps[key->text];
+        for (int64_t row = key->row; row < key->row + key->rows; row++) {
+            int32_t other = index->key_place[row], apart = key->place > other ? key->place - other : other - key->place;
+            if (apart > 1 && key->place != WHOLE && other != WHOLE) continue; /* what is left is the same, more than one edit apart */
             int32_t token = index->key_token[row];
-            uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
-            while (slot_token[slot] >= 0 && slot_token[slot] != token) slot = (slot + 1) & mask;
-            if (slot_token[slot] < 0) {
-                slot_token[slot] = token, slot_kinds[slot] = 0, slot_cap[slot] = 0;
-                out_token[found++] = token;
+            uint64_t slot = slot_of(looking->token, token, mask);
+            if (looking->token[slot] < 0) {
+                looking->token[slot] = token, looking->kinds[slot] = 0, looking->cap[slot] = 0;
+                looking->found[found++] = token;
             }
             /* Kept under the weaker of both kinds: a form that another's patronymic was made of is no form both share. */
-            uint8_t ours = kinds[which[k]], kind = ours > index->key_kind[row] ? ours : index->key_kind[row];
-            slot_kinds[slot] |= 1u << kind;
-            if (caps[which[k]] > slot_cap[slot]) slot_cap[slot] = caps[which[k]];
+            uint8_t kind = ours > index->key_kind[row] ? ours : index->key_kind[row];
+            looking->kinds[slot] |= 1u << kind;
+            if (cap > looking->cap[slot]) looking->cap[slot] = cap;
         }
     }
     int64_t kept = 0;
     for (int64_t i = 0; i < found; i++) {
-        int32_t token = out_token[i];
-        uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
-        while (slot_token[slot] != token) slot = (slot + 1) & mask;
-        Bound bound = bound_of(table, rules, index, asked, token, slot_kinds[slot], slot_cap[slot]);
+        int32_t token = looking->found[i];
+        uint64_t slot = slot_of(looking->token, token, mask);
+        Bound bound = bound_of(table, rules, index, &asked, token, looking->kinds[slot], looking->cap[slot]);
         if (bound.evidence >= 0.0) {
-            out_evidence[kept] = (float)bound.evidence + 1e-4f;
-            out_quality[kept] = (float)least(bound.quality + 1e-5, 1.0);
-            out_token[kept++] = token;
+            looking->evidence[kept] = (float)bound.evidence + 1e-4f;
+            looking->quality[kept] = (float)least(bound.quality + 1e-5, 1.0);
+            looking->found[kept++] = token;
         }
     }
-    for (int64_t slot = 0; slot < size; slot++) slot_token[slot] = -1;
+    for (int64_t slot = 0; found && slot < size; slot++) looking->token[slot] = -1;
+    if (kept > out_room) return tell(told, kept, MORE_OUT);
+    float *evidence = (float *)(out + kept), *quality = evidence + kept;
+    told[0] = 0;
+    for (int64_t i = 0; i < kept; i++) {
+        out[i] = looking->found[i], evidence[i] = looking->evidence[i], quality[i] = looking->quality[i];
+        told[0] += index->token_start[out[i] + 1] - index->token_start[out[i]];
+    }
     return kept;
 }
 
@@ -428,17 +499,28 @@ typedef struct {
     int32_t first, length; /* the parts asked that it is: one, neighbours, or all of them (an acronym) */
     int32_t acronym;
     int32_t in_others; /* it stands in another name of who is asked about: a listed part that is like it is not held against this one */
-    int32_t tokens;
+    int64_t tokens;
     int64_t volume; /* how many entities hold them, counted for each */
-    const int32_t *token;
-    const float *evidence, *quality;
+    const int32_t *token; /* as tz_expand wrote them: evidence and quality stand behind */
 } Unit;
 
+static const float *evidence_of(const Unit *unit) { return (const float *)(unit->token + unit->tokens); }
+static const float *quality_of(const Unit *unit) { return evidence_of(unit) + unit->tokens; }
+
+/* What is asked, as kernel.py packs it: followed by its units, then by the weight and the rarity of each part, and by what it
+ * is (see kernel_pairing.h). */
 typedef struct {
     int32_t parts, units, initials, titles;
     int32_t cut; /* the unit that is a word cut off, or -1 */
+    int32_t born, born_from, born_to;
+    double floor, gender, birth_best, birth_off, country_same, country_conflict;
+    uint64_t countries;
+} Asked;
+
+typedef struct {
+    int32_t parts, units, initials, titles, cut;
     const float *weight, *rarity;
-    const uint8_t *tells; /* what counts towards how good the whole is */
+    const uint8_t *kind; /* what each part is: see kernel_pairing.h */
     const Unit *unit;
     double floor;
     const uint8_t *datasets; /* which are asked */
@@ -447,6 +529,19 @@ typedef struct {
     int32_t born, born_from, born_to;
     uint64_t countries;
 } Query;
+
+static Query query_of(const Asked *asked, const float *of_schema, const uint8_t *datasets) {
+    const Unit *unit = (const Unit *)(asked + 1);
+    const float *weight = (const float *)(unit + asked->units), *rarity = weight + asked->parts;
+    return (Query){asked->parts, asked->units, asked->initials, asked->titles, asked->cut, weight, rarity,
+                   (const uint8_t *)(rarity + asked->parts), unit, asked->floor, datasets, of_schema, asked->gender, asked->birth_best,
+                   asked->birth_off, asked->country_same, asked->country_conflict, asked->born, asked->born_from, asked->born_to,
+                   asked->countries};
+}
+
+#include "kernel_pairing.h"
+
+static int tells(const Query *query, int32_t part) { return (query->kind[part] & P_TELLS) != 0; } /* by itself */
 
 typedef struct {
     int32_t *slot;                     /* room places, -1 everywhere between calls: where the chain of a token begins */
@@ -484,8 +579,9 @@ static double facts_of(const Index *index, const Query *query, int32_t entity) {
 }
 
 /* The same of every entity. */
-void tz_facts(const Index *index, const Query *query, double *out) {
-    for (int32_t entity = 0; entity < index->entities; entity++) out[entity] = facts_of(index, query, entity);
+void tz_facts(const Index *index, const Asked *asked, const float *of_schema, double *out) {
+    const Query query = query_of(asked, of_schema, 0);
+    for (int32_t entity = 0; entity < index->entities; entity++) out[entity] = facts_of(index, &query, entity);
 }
 
 typedef struct {
@@ -570,7 +666,7 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
                     best[i + 1] = best[unit->first] + scratch->evidence[u];
             }
         }
-        tell += is_met && query->tells[i];
+        tell += is_met && tells(query, i);
         if (weight > 0.0 && scratch->held[i] >= rules->same_elsewhere) { /* only words are looked for there */
             says = most(says, rules->asked_elsewhere * query->rarity[i]);
             if (!is_met) elsewhere++;
@@ -582,7 +678,7 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         known += takes;
         if (is_met) {
             here++;
-            if (is_alike && query->tells[i]) {
+            if (is_alike && tells(query, i)) {
                 telling *= alike;
                 if (weight > 0.999) quality *= alike;
             }
@@ -621,7 +717,7 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
         all_known = 0;
     int single = here + query->initials + query->titles <= 1;
     int32_t said = 0;
-    for (int32_t i = 0; i < query->parts; i++) said += query->tells[i];
+    for (int32_t i = 0; i < query->parts; i++) said += tells(query, i);
     int several = said > 1 || index->name_weight[name] > 1.0 + tiny; /* words on either side */
     double whole = kept_half(telling), but_generic = kept_half(quality), bonus = 0.0;
     if (!tell && !query->initials)
@@ -640,6 +736,79 @@ static double name_bound(const Index *index, const Rules *rules, const Query *qu
     bound += bonus;
     if (index->name_flags[name] & WEAK) bound += rules->weak_alias;
     return bound;
+}
+
+/* What a listed part is. */
+static uint8_t kind_of(const Index *index, int32_t token) {
+    static const uint8_t kinds[] = {P_WORD, P_NUMBER, P_INITIAL, P_LEGAL, 0, 0, 0, P_SMALL};
+    uint8_t flags = index->token_flags[token];
+    return kinds[index->token_role[token]] | (flags & FATHER ? P_FATHER : 0) | (flags & DAUGHTER ? P_DAUGHTER : 0);
+}
+
+enum { MOST_HOLDING = 64 };
+
+/* Which words of an entity hold which parts asked; more than fit where there are more than MOST_HOLDING. */
+typedef struct {
+    int32_t count;
+    int32_t token[MOST_HOLDING], part[MOST_HOLDING];
+} Holding;
+
+static void note_holding(Holding *holding, int32_t token, int32_t part) {
+    for (int32_t one = 0; one < holding->count && one < MOST_HOLDING; one++)
+        if (holding->token[one] == token && holding->part[one] == part) return;
+    if (holding->count < MOST_HOLDING) holding->token[holding->count] = token, holding->part[holding->count] = part;
+    holding->count++;
+}
+
+/* Parts asked that other names of the entity may hold: what this name has just as well is not looked for in them. */
+static uint32_t held_by_others(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, const Holding *holding,
+                               int32_t name) {
+    uint32_t held = 0;
+    for (int32_t i = 0; holding->count > MOST_HOLDING && i < query->parts; i++)
+        if (query->weight[i] > 0.0f && scratch->held[i] >= rules->same_elsewhere) held |= 1u << i;
+    for (int32_t one = 0; one < holding->count && holding->count <= MOST_HOLDING; one++) {
+        int64_t at = index->name_token_start[name], end = index->name_token_start[name + 1];
+        while (at < end && index->name_token[at] != holding->token[one]) at++;
+        if (at == end && query->weight[holding->part[one]] > 0.0f) held |= 1u << holding->part[one];
+    }
+    return held;
+}
+
+/* The same bound where each part meets one other at most; no more than `bound`. */
+static double second_look(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, const Holding *holding,
+                          uint64_t mask, int32_t name, double bound, uint8_t *elsewhere_too) {
+    int64_t first = index->name_token_start[name], end = index->name_token_start[name + 1];
+    int32_t parts = index->name_parts[name];
+    if (!rules->second_look || !parts || query->parts > MOST_PARTS) return bound;
+    uint8_t kinds[MOST_PARTS];
+    float weights[MOST_PARTS];
+    for (int32_t j = 0; j < parts; j++) {
+        int32_t token = index->name_token[first + j];
+        kinds[j] = kind_of(index, token), weights[j] = index->token_weight[token];
+    }
+    Pairing pairing = {.rules = rules, .asked = side_of(query->kind, query->weight, query->parts), .known = side_of(kinds, weights, parts),
+                       .rarity = query->rarity, .best = -1e9};
+    for (int32_t j = 0; j < parts && pairing.titles < query->titles; j++) pairing.titles += (kinds[j] & P_SMALL) != 0;
+    pairing.held = held_by_others(index, rules, query, scratch, holding, name);
+    if (!pairing.held) *elsewhere_too = 0;
+    for (int64_t at = first; at < end; at++) {
+        int32_t span = index->name_span[at], place = span & 15, length = span >> 4;
+        for (int32_t link = chain_of(scratch, mask, index->name_token[at]); link >= 0; link = scratch->chain[link]) {
+            int32_t u = scratch->chain_unit[link];
+            const Unit *unit = &query->unit[u];
+            if (unit->in_others || pairing.meetings == MOST_MEETINGS) return bound;
+            if (!length && index->token_role[index->name_token[at]] != ACRONYM) return bound;
+            uint32_t asked = unit->acronym ? initialled(&pairing.asked) : ((1u << unit->length) - 1) << unit->first;
+            uint32_t known = length ? ((1u << length) - 1) << place : initialled(&pairing.known);
+            if (!asked || !known) return bound;
+            pairing.meeting[pairing.meetings++] = meeting_of(&pairing.asked, asked, known, scratch->chain_evidence[link],
+                                                             scratch->chain_quality[link], u == query->cut);
+        }
+    }
+    try_all(&pairing, 0, 0, 0, 0);
+    if (pairing.tried > MOST_TRIED) return bound;
+    double said = pairing.best + (index->name_flags[name] & WEAK ? rules->weak_alias : 0.0) + 1e-3;
+    return least(bound, said);
 }
 
 /* What one unit finds in an entity at most; evidence below 0: nothing. */
@@ -676,7 +845,7 @@ static double bound_of_units(const Rules *rules, const Query *query, const Cell 
         }
         if (best[i] + says > best[i + 1]) best[i + 1] = (float)(best[i] + says);
         if (is_met) {
-            here++, tell += query->tells[i];
+            here++, tell += tells(query, i);
             if (weight > 0.999) quality *= alike;
         } else if (weight > 0.999)
             left_full++;
@@ -694,27 +863,28 @@ static double bound_of_units(const Rules *rules, const Query *query, const Cell 
 static void chain_units(const Query *query, const Scratch *scratch, uint64_t mask) {
     int32_t link = 0;
     for (int32_t u = 0; u < query->units; u++)
-        for (int32_t t = 0; t < query->unit[u].tokens; t++, link++) {
+        for (int64_t t = 0; t < query->unit[u].tokens; t++, link++) {
             int32_t token = query->unit[u].token[t];
             uint64_t slot = (uint64_t)token * 0x9e3779b97f4a7c15ULL >> 32 & mask;
             while (scratch->slot[slot] >= 0 && scratch->slot_token[slot] != token) slot = (slot + 1) & mask;
             scratch->chain[link] = scratch->slot[slot];
             scratch->slot[slot] = link, scratch->slot_token[slot] = token;
             scratch->chain_unit[link] = u;
-            scratch->chain_evidence[link] = query->unit[u].evidence[t], scratch->chain_quality[link] = query->unit[u].quality[t];
+            scratch->chain_evidence[link] = evidence_of(&query->unit[u])[t], scratch->chain_quality[link] = quality_of(&query->unit[u])[t];
         }
 }
 
-/* Names that could still reach the floor, with their bounds, and whether other names of their entity matter too. Returns how many, or less than 0: the room it needs.
- * looked_at: how many entities were weighed. */
-int64_t tz_search(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, int32_t *out_name, float *out_bound,
-                  uint8_t *out_elsewhere, int64_t room, int64_t *looked_at) {
+/* Names that could still reach the floor, with their bounds, and whether other names of their entity matter too. Returns how
+ * many, or MORE_ROOM with the room it needs in told[0]; told[1]: how many entities were weighed. */
+int64_t tz_search(const Index *index, const Rules *rules, const Asked *asked, const float *of_schema, const uint8_t *datasets,
+                  const Scratch *scratch, int32_t *out_name, float *out_bound, uint8_t *out_elsewhere, int64_t room, int64_t *told) {
+    const Query of_asked = query_of(asked, of_schema, datasets), *query = &of_asked;
     int64_t links = 0;
     for (int32_t u = 0; u < query->units; u++) links += query->unit[u].tokens;
-    *looked_at = 0;
+    told[1] = 0;
     int64_t size = 16;
     while (size < links * 2) size *= 2;
-    if (size > scratch->room || links > scratch->chains) return -size;
+    if (size > scratch->room || links > scratch->chains) return tell(told, size, MORE_ROOM);
     uint64_t mask = (uint64_t)size - 1;
     double facts = -1e9;
     for (int32_t s = 0; s < 256; s++) facts = most(facts, query->of_schema[s]);
@@ -734,8 +904,8 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
             if (at_most[u].evidence < 0.0f && (largest < 0 || query->unit[u].volume > query->unit[largest].volume)) largest = u;
         if (largest < 0 || query->unit[largest].volume < LOOKING_UP * (volume - query->unit[largest].volume)) break;
         at_most[largest].evidence = 0.0f, at_most[largest].quality = 1.0f;
-        for (int32_t t = 0; t < query->unit[largest].tokens; t++)
-            if (query->unit[largest].evidence[t] > at_most[largest].evidence) at_most[largest].evidence = query->unit[largest].evidence[t];
+        for (int64_t t = 0; t < query->unit[largest].tokens; t++)
+            if (evidence_of(&query->unit[largest])[t] > at_most[largest].evidence) at_most[largest].evidence = evidence_of(&query->unit[largest])[t];
         if (bound_of_units(rules, query, at_most, facts, scratch->best) >= query->floor) {
             at_most[largest].evidence = -1.0f, at_most[largest].quality = 0.0f;
             break;
@@ -747,9 +917,9 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
     int64_t touched = 0, units = query->units;
     for (int32_t u = 0; u < units; u++) {
         if (at_most[u].evidence >= 0.0f) continue;
-        for (int32_t t = 0; t < query->unit[u].tokens; t++) {
+        for (int64_t t = 0; t < query->unit[u].tokens; t++) {
             int32_t token = query->unit[u].token[t];
-            float evidence = query->unit[u].evidence[t], quality = query->unit[u].quality[t];
+            float evidence = evidence_of(&query->unit[u])[t], quality = quality_of(&query->unit[u])[t];
             for (int64_t at = index->token_start[token]; at < index->token_start[token + 1]; at++) {
                 int32_t entity = index->token_entity[at], place = scratch->place[entity];
                 if (place < 0) {
@@ -772,6 +942,7 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
         double of_facts = facts_of(index, query, entity), start = rules->prior + of_facts;
         if (bound_of_units(rules, query, &cells[each * units], of_facts, scratch->best) < query->floor) continue;
         if (!chained) chain_units(query, scratch, mask), chained = 1;
+        Holding holding = {.count = 0};
         for (int32_t i = 0; i < query->parts; i++) scratch->held[i] = 0.0f;
         for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++)
             for (int64_t place = index->name_token_start[name]; place < index->name_token_start[name + 1]; place++) {
@@ -779,19 +950,23 @@ int64_t tz_search(const Index *index, const Rules *rules, const Query *query, co
                 if (index->token_role[token] != WORD) continue;
                 for (int32_t one = chain_of(scratch, mask, token); one >= 0; one = scratch->chain[one]) {
                     const Unit *unit = &query->unit[scratch->chain_unit[one]];
-                    if (unit->length == 1 && !unit->acronym && !unit->in_others && scratch->chain_quality[one] > scratch->held[unit->first])
-                        scratch->held[unit->first] = scratch->chain_quality[one];
+                    float quality = scratch->chain_quality[one];
+                    if (unit->length != 1 || unit->acronym || unit->in_others) continue;
+                    if (quality >= rules->same_elsewhere) note_holding(&holding, token, unit->first);
+                    if (quality > scratch->held[unit->first]) scratch->held[unit->first] = quality;
                 }
             }
         for (int32_t name = index->entity_name[entity]; name < index->entity_name[entity + 1]; name++) {
             uint8_t elsewhere = 0;
             double bound = start + name_bound(index, rules, query, scratch, mask, name, &elsewhere);
             if (bound < query->floor) continue;
+            bound = start + second_look(index, rules, query, scratch, &holding, mask, name, bound - start, &elsewhere);
+            if (bound < query->floor) continue;
             if (kept < room) out_name[kept] = name, out_bound[kept] = (float)bound, out_elsewhere[kept] = elsewhere;
             kept++;
         }
     }
-    *looked_at = touched;
+    told[1] = touched;
     for (int64_t slot = 0; chained && slot < size; slot++) scratch->slot[slot] = -1;
     return kept;
 }

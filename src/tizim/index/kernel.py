@@ -7,10 +7,12 @@ calls let go of the interpreter's lock. Nothing here knows names: `candidates` s
 import ctypes
 import sys
 import threading
+from array import array
 from collections.abc import Mapping, Sequence
-from ctypes import POINTER, Structure, byref, c_double, c_float, c_int32, c_int64, c_uint8, c_uint64, c_void_p
-from functools import cache
+from ctypes import Structure, byref, c_double, c_int32, c_int64, c_uint8, c_void_p
+from functools import cache, cached_property
 from pathlib import Path
+from struct import Struct
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -22,7 +24,7 @@ from tizim.text import sound, sound_costs
 Array = npt.NDArray[Any]
 
 _SUFFIX: Final = {"win32": ".dll", "darwin": ".dylib"}
-VERSION: Final = 1
+VERSION: Final = 3
 """of what kernel.c and this module say to each other"""
 LIBRARY: Final = f"_kernel{_SUFFIX.get(sys.platform, '.so')}"
 END: Final = 255
@@ -56,10 +58,16 @@ class Weights(Structure):
         "prior same transliterated patronymic joined variant translated acronym sound spelling vowelless heard initial sound_slip slip "
         "legal_form_same number_same asked_alone known_alone both_alone asked_elsewhere known_elsewhere elsewhere_in_place cut_off weak_alias whole_name "
         "whole_single whole_but_generic contained known_contained contained_in_all single_part single_asked most_of_whole most_of_word most_of_translation "
-        "most_of_initial nats_per_consonant sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere same_in_others generic_left_over"
+        "most_of_initial nats_per_consonant number_alone number_conflict legal_form_conflict other_in_place shared_beside_other own_name_other "
+        "out_of_order most_per_nat sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere same_in_others generic_left_over"
     ).split()
-    WHOLE: Final = ("longest_short", "shortest_near")
+    WHOLE: Final = ("longest_short", "shortest_near", "second_look")
     _fields_ = (*((name, c_double) for name in DOUBLES), *((name, c_int32) for name in WHOLE))
+
+    @cached_property
+    def address(self) -> int:
+        """Where it stands, as long as it lives."""
+        return ctypes.addressof(self)
 
     @classmethod
     def of(cls, values: Mapping[str, float]) -> "Weights":
@@ -73,7 +81,7 @@ _INDEX: Final = (
     "key_hash", "key_token", "key_kind", "key_place", "key_bucket", "#keys", "#bucket_bits", "token_rarity", "token_own",
     "token_weight", "token_role", "token_script", "token_sound_start", "token_form_start", "token_sound", "token_form",
     "token_made_start", "token_made", "token_flags", "form_start",
-    "form_token", "#forms", "token_start", "token_entity", "#tokens", "name_token_start", "name_token", "name_weight", "name_flags", "entity_name",
+    "form_token", "#forms", "token_start", "token_entity", "#tokens", "name_token_start", "name_token", "name_parts", "name_span", "name_weight", "name_flags", "entity_name",
     "entity_dataset", "entity_schema", "entity_born_from", "entity_born_to", "entity_countries", "#entities", "unvowelled",
 )  # fmt: skip
 
@@ -82,77 +90,30 @@ class _Index(Structure):
     _fields_ = tuple((one.lstrip("#"), c_int64 if one.startswith("#") else c_void_p) for one in _INDEX)
 
 
-class _Part(Structure):
-    _fields_ = (
-        ("rarity", c_double),
-        ("own", c_double),
-        ("role", c_int32),
-        ("script", c_int32),
-        ("person", c_int32),
-        ("readings", c_int32),
-        ("sounds", ctypes.c_char_p),
-        ("form", ctypes.c_char_p),
-        ("form_length", c_int32),
-        ("bare_length", c_int32),
-        ("made", c_int32),
-        ("known_name", c_int32),
-        ("made_of", ctypes.c_char_p),
-    )
+_LOOK: Final = Struct("2d9i4x")
+_ASKED: Final = Struct("8i6dQ")
+_UNIT: Final = Struct("4i2qP")
+"""structs of kernel.c that are written anew for each call; what varies in length stands behind them"""
+_MORE_KEYS, _MORE_ROOM, _MORE_OUT = -1, -2, -3
+"""what was too small, as kernel.c says it"""
 
 
-class _Unit(Structure):
+class _Looking(Structure):
     _fields_ = (
-        ("first", c_int32),
-        ("length", c_int32),
-        ("acronym", c_int32),
-        ("in_others", c_int32),
-        ("tokens", c_int32),
-        ("volume", c_int64),
         ("token", c_void_p),
+        ("kinds", c_void_p),
+        ("cap", c_void_p),
+        ("found", c_void_p),
         ("evidence", c_void_p),
         ("quality", c_void_p),
+        ("room", c_int64),
+        ("sought", c_void_p),
+        ("keys", c_int64),
     )
 
 
-class _Query(Structure):
-    _fields_ = (
-        ("parts", c_int32),
-        ("units", c_int32),
-        ("initials", c_int32),
-        ("titles", c_int32),
-        ("cut", c_int32),
-        ("weight", c_void_p),
-        ("rarity", c_void_p),
-        ("tells", c_void_p),
-        ("unit", c_void_p),
-        ("floor", c_double),
-        ("datasets", c_void_p),
-        ("of_schema", c_void_p),
-        ("gender", c_double),
-        ("birth_best", c_double),
-        ("birth_off", c_double),
-        ("country_same", c_double),
-        ("country_conflict", c_double),
-        ("born", c_int32),
-        ("born_from", c_int32),
-        ("born_to", c_int32),
-        ("countries", c_uint64),
-    )
-
-
-def _of_facts(facts: "Facts") -> dict[str, float]:
-    first, last = facts.born or (0, 0)
-    return {
-        "gender": facts.gender,
-        "birth_best": facts.birth_best,
-        "birth_off": facts.birth_off,
-        "country_same": facts.country_same,
-        "country_conflict": facts.country_conflict,
-        "born": facts.born is not None,
-        "born_from": first,
-        "born_to": last,
-        "countries": facts.countries,
-    }
+_SOUGHT_BYTES: Final = 24
+"""of what kernel.c notes of one key that was found"""
 
 
 class _Scratch(Structure):
@@ -190,15 +151,25 @@ def _library() -> ctypes.CDLL:
     opened.tz_hashes.restype = None
     opened.tz_keys.argtypes = (ctypes.c_char_p, ctypes.c_char_p, c_int64, c_void_p, c_void_p, c_void_p, c_int64)
     opened.tz_keys.restype = c_int64
-    opened.tz_expand.argtypes = (c_void_p,) * 4 + (c_int64,) + (c_void_p,) * 8 + (c_int64,) + (c_void_p,) * 3
+    packed = (ctypes.c_char_p,) * 3
+    opened.tz_expand.argtypes = (
+        *(c_void_p,) * 3,
+        *packed,
+        ctypes.c_char_p,
+        c_int64,
+        c_void_p,
+        c_void_p,
+        c_int64,
+        c_void_p,
+    )
     opened.tz_expand.restype = c_int64
-    opened.tz_search.argtypes = (c_void_p,) * 7 + (c_int64, POINTER(c_int64))
+    opened.tz_search.argtypes = (*(c_void_p,) * 2, *packed, *(c_void_p,) * 4, c_int64, c_void_p)
     opened.tz_search.restype = c_int64
     opened.tz_most_alike.argtypes = (c_void_p, ctypes.c_char_p, c_int32, ctypes.c_char_p, c_void_p, c_int64, c_void_p)
     opened.tz_most_alike.restype = None
     opened.tz_longer.argtypes = (c_void_p, ctypes.c_char_p, c_int64, c_void_p, c_int64)
     opened.tz_longer.restype = c_int64
-    opened.tz_facts.argtypes = (c_void_p,) * 3
+    opened.tz_facts.argtypes = (c_void_p, ctypes.c_char_p, ctypes.c_char_p, c_void_p)
     opened.tz_facts.restype = None
     opened.tz_sounds_like.argtypes = (c_void_p, ctypes.c_int, ctypes.c_char_p, c_int32, ctypes.c_char_p, c_int32)
     opened.tz_sounds_like.restype = c_double
@@ -272,6 +243,11 @@ def most_alike(one: Sequence[str], others: Sequence[Sequence[str]]) -> Array:
 
 
 @cache
+def _sounds_at() -> int:
+    return ctypes.addressof(_sounds())
+
+
+@cache
 def _sounds() -> _Sounds:
     made = _Sounds()
     tables = ((sound_costs.SUBSTITUTE, sound_costs.INSERT, sound_costs.WEIGHT),
@@ -320,15 +296,29 @@ class Keys(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Tokens of the index that share a key: number (int32), evidence (log-odds) and quality at most (float32).
+    """Tokens of the index that share a key, with their evidence (log-odds) and quality at most: see `arrays`.
 
-    fields: the last ones of a unit, which cost more to ask for than to keep.
+    tokens: how many. volume: how many entities hold them, counted for each. memory: where they stand, from the byte `start` on.
     """
 
-    token: Array
-    evidence: Array
-    quality: Array
-    fields: tuple[int, int, int, int, int]
+    tokens: int
+    volume: int
+    address: int
+    start: int
+    memory: Array
+
+    def arrays(self) -> tuple[Array, Array, Array]:
+        """Numbers (int32), evidence and quality (float32) of the tokens."""
+        kinds = (np.int32, np.float32, np.float32)
+        size = 4 * self.tokens
+        starts = (self.start, self.start + size, self.start + 2 * size)
+        token, evidence, quality = (
+            self.memory[start : start + size].view(kind) for start, kind in zip(starts, kinds, strict=True)
+        )
+        return token, evidence, quality
+
+
+_NOTHING: Final = Found(0, 0, 0, 0, np.empty(0, np.uint8))
 
 
 class Unit(NamedTuple):
@@ -345,9 +335,9 @@ class Unit(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What the facts asked can add (see `bounds`). of_schema: 256 values, by the schema's number."""
+    """What the facts asked can add (see `bounds`). of_schema: 256 values (float32), by the schema's number."""
 
-    of_schema: Array
+    of_schema: bytes
     gender: float = 0.0
     born: tuple[int, int] | None = None
     birth_best: float = 0.0
@@ -358,71 +348,124 @@ class Facts(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A name that is asked for. weights, rarities, tells: of its parts. cut: the unit that is a word cut off (-1: none)."""
+    """A name that is asked for. weights, rarities, kinds (see `candidates.kind_of`): of its parts. cut: the unit that is a word cut off (-1: none).
+
+    datasets: a byte for each list, 1 where it is asked.
+    """
 
     weights: Sequence[float]
     rarities: Sequence[float]
-    tells: Sequence[bool]
+    kinds: bytes
     units: Sequence[Unit]
     initials: int
     titles: int
     cut: int
     floor: float
     facts: Facts
-    datasets: Array
+    datasets: bytes
+
+
+def _packed(question: Question) -> bytes:
+    """A question as kernel.c reads it."""
+    facts, parts = question.facts, len(question.weights)
+    first, last = facts.born or (0, 0)
+    head = _ASKED.pack(
+        parts, len(question.units), question.initials, question.titles, question.cut, facts.born is not None, first, last,
+        question.floor, facts.gender, facts.birth_best, facts.birth_off, facts.country_same, facts.country_conflict, facts.countries,
+    )  # fmt: skip
+    units = [
+        _UNIT.pack(first, length, acronym, in_others, found.tokens, found.volume, found.address)
+        for first, length, found, acronym, in_others in question.units
+    ]
+    of_parts = array("f", (*question.weights, *question.rarities)).tobytes()
+    return b"".join((head, *units, of_parts, question.kinds))
 
 
 class _Room:
     """Scratch memory of one thread. It grows to what the largest question needed."""
 
     def __init__(self, entities: int) -> None:
-        self.size = 0
+        self.size = self.keys = 0
         self.place = np.full(max(entities, 1), -1, np.int32)
         self.touched = np.empty(max(entities, 1), np.int32)
-        self.names = np.empty(256, np.int32)
-        self.bounds = np.empty(256, np.float32)
-        self.elsewhere = np.empty(256, np.uint8)
         self.of_parts = self.of_units = 0
-        self.scratch = _Scratch()
+        self.scratch, self.looking = _Scratch(), _Looking()
+        self.looking_at, self.scratch_at = ctypes.addressof(self.looking), ctypes.addressof(self.scratch)
+        self.told = (c_int64 * 2)()
+        self.told_at = ctypes.addressof(self.told)
         self.grow(1 << 12)
+        self.grow_keys(256)
         self.grow_parts(16, 16)
+        self.grow_names(256)
+        self.memory, self.memory_at, self.used = np.empty(0, np.uint8), 0, 0
 
     def grow(self, size: int) -> None:
         if size <= self.size:
             return
         self.size = size
-        self.slot = np.full(size, -1, np.int32)
-        self.slot_token = np.empty(size, np.int32)
-        self.sought = np.full(size, -1, np.int32)
-        self.slot_kinds = np.zeros(size, np.uint32)
-        self.slot_cap = np.zeros(size, np.float32)
-        self.out = (np.empty(size, np.int32), np.empty(size, np.float32), np.empty(size, np.float32))
+        self.slots = [np.full(size, -1, np.int32) for _ in range(2)]
+        self.of_slots = [np.empty(size, kind) for kind in (np.int32, np.uint32, np.float32)]
+        self.out = [np.empty(size, kind) for kind in (np.int32, np.float32, np.float32)]
         self.chains = [np.empty(size, kind) for kind in (np.int32, np.int32, np.float32, np.float32)]
-        made = self.scratch
-        made.slot, made.slot_token = self.slot.ctypes.data, self.slot_token.ctypes.data
-        made.chain, made.chain_unit, made.chain_evidence, made.chain_quality = (one.ctypes.data for one in self.chains)
-        made.room = made.chains = size
-        made.place, made.touched = self.place.ctypes.data, self.touched.ctypes.data
+        made, looking = self.scratch, self.looking
+        made.slot, looking.token = map(_address, self.slots)
+        made.slot_token, looking.kinds, looking.cap = map(_address, self.of_slots)
+        looking.found, looking.evidence, looking.quality = map(_address, self.out)
+        made.chain, made.chain_unit, made.chain_evidence, made.chain_quality = map(_address, self.chains)
+        made.room = made.chains = looking.room = size
+        made.place, made.touched = _address(self.place), _address(self.touched)
+
+    def grow_keys(self, keys: int) -> None:
+        self.sought = np.empty(keys * _SOUGHT_BYTES, np.uint8)
+        self.looking.sought, self.looking.keys = _address(self.sought), keys
+
+    def left(self) -> int:
+        """How many tokens the memory has room for yet."""
+        return (len(self.memory) - self.used) // _TOKEN_BYTES
+
+    def renew(self, tokens: int) -> None:
+        """Memory for more. What was found in the old one keeps it."""
+        self.memory = np.empty(max(_MEMORY, tokens * _TOKEN_BYTES), np.uint8)
+        self.memory_at, self.used = _address(self.memory), 0
+
+    def taken(self, count: int, volume: int) -> Found:
+        """What was written to the memory last."""
+        if not count:
+            return _NOTHING
+        found = Found(count, volume, self.memory_at + self.used, self.used, self.memory)
+        self.used += count * _TOKEN_BYTES
+        return found
 
     def grow_parts(self, parts: int, units: int) -> None:
         made = self.scratch
         if parts > self.of_parts:
             self.of_parts = parts
             self.parts = [np.empty(parts + 1, np.float32) for _ in range(2)]
-            made.held, made.best = (one.ctypes.data for one in self.parts)
+            made.held, made.best = map(_address, self.parts)
         if units > self.of_units:
             self.of_units = units
             self.units = [np.empty(units, np.float32) for _ in range(3)]
-            made.evidence, made.quality, made.known = (one.ctypes.data for one in self.units)
+            made.evidence, made.quality, made.known = map(_address, self.units)
             self.at_most = np.empty(units, np.float64)
-            made.at_most = self.at_most.ctypes.data
+            made.at_most = _address(self.at_most)
             # Most of it is never written, and takes no memory.
             self.cells = np.empty(len(self.touched) * units, np.float64)
-            made.cells = self.cells.ctypes.data
+            made.cells = _address(self.cells)
 
     def grow_names(self, names: int) -> None:
-        self.names, self.bounds = np.empty(names, np.int32), np.empty(names, np.float32)
-        self.elsewhere = np.empty(names, np.uint8)
+        self.names = [np.empty(names, kind) for kind in (np.int32, np.float32, np.uint8)]
+        self.names_at = [_address(one) for one in self.names]
+        self.names_room = names
+
+
+_MEMORY: Final = 1 << 18
+_TOKEN_BYTES: Final = 12
+"""of a token, its evidence and its quality"""
+
+
+def _address(one: Array) -> int:
+    address: int = one.ctypes.data
+    return address
 
 
 class Kernel:
@@ -442,8 +485,9 @@ class Kernel:
         self._token_start = arrays["token_start"]
         fields = [one.lstrip("#") for one in _INDEX]
         self._index = _Index(
-            **{name: numbers[name] if name in numbers else self._arrays[name].ctypes.data for name in fields}
+            **{name: numbers[name] if name in numbers else _address(self._arrays[name]) for name in fields}
         )
+        self._index_at = ctypes.addressof(self._index)
         self._threads = threading.local()
 
     def _room(self) -> _Room:
@@ -454,35 +498,42 @@ class Kernel:
 
     def expand(self, look: Look, sought: Keys, weights: Weights) -> Found:
         """Tokens that share a key with what is looked up, each once."""
-        room, library = self._room(), _library()
-        part = _Part(
-            look.rarity, look.own, look.role, look.script, look.person, look.readings, look.sounds, look.form,
-            len(look.form), look.bare_length, look.made, look.known_name, look.made_of,
+        if not sought.texts:
+            return _NOTHING
+        room, expand = self._room(), _library().tz_expand
+        numbers = (
+            look.rarity, look.own, look.role, look.script, look.person, look.readings, len(look.sounds), len(look.form),
+            look.bare_length, look.made, look.known_name,
         )  # fmt: skip
-        hashed, places, which = keys(sought.texts, sought.kinds)
-        caps = (c_float * len(sought.caps))(*sought.caps)
+        part = _LOOK.pack(*numbers) + look.sounds + look.form + look.made_of
+        texts, caps = _ended(sought.texts), array("f", sought.caps).tobytes()
         while True:
-            count: int = library.tz_expand(
-                byref(self._index), byref(_sounds()), byref(weights), byref(part), len(hashed), hashed.ctypes.data,
-                places.ctypes.data, which.ctypes.data, sought.kinds, caps, room.sought.ctypes.data,
-                room.slot_kinds.ctypes.data, room.slot_cap.ctypes.data, room.size, *(one.ctypes.data for one in room.out),
+            count: int = expand(
+                self._index_at, _sounds_at(), weights.address, part, texts, sought.kinds, caps, len(sought.texts), room.looking_at,
+                room.memory_at + room.used, room.left(), room.told_at,
             )  # fmt: skip
             if count >= 0:
-                return self.found(*(one[:count].copy() for one in room.out))
-            room.grow(-count)
+                return room.taken(count, room.told[0])
+            grow = {_MORE_KEYS: room.grow_keys, _MORE_ROOM: room.grow, _MORE_OUT: room.renew}[count]
+            grow(room.told[0])
 
     def found(self, token: Array, evidence: Array, quality: Array) -> Found:
         """Tokens with what they say, ready to be a unit."""
-        volume = int((self._token_start[token + 1] - self._token_start[token]).sum())
-        fields = (len(token), volume, token.ctypes.data, evidence.ctypes.data, quality.ctypes.data)
-        return Found(token, evidence, quality, fields)
+        room, kinds = self._room(), (np.int32, np.float32, np.float32)
+        if room.left() < len(token):
+            room.renew(len(token))
+        written = b"".join(
+            one.astype(kind).tobytes() for one, kind in zip((token, evidence, quality), kinds, strict=True)
+        )
+        room.memory[room.used : room.used + len(written)] = np.frombuffer(written, np.uint8)
+        return room.taken(len(token), int((self._token_start[token + 1] - self._token_start[token]).sum()))
 
     def longer(self, form: bytes) -> Array:
         """Numbers of the words that go on where a form ends, each once."""
         library, room = _library(), 256
         while True:
             out = np.empty(room, np.int32)
-            count: int = library.tz_longer(byref(self._index), form, len(form), out.ctypes.data, room)
+            count: int = library.tz_longer(self._index_at, form, len(form), _address(out), room)
             if count <= room:
                 return np.unique(out[:count])
             room = count
@@ -490,36 +541,26 @@ class Kernel:
     def facts(self, facts: Facts) -> Array:
         """What the facts of every entity add at most (log-odds), by its number."""
         out = np.empty(self._entities)
-        query = _Query(of_schema=facts.of_schema.ctypes.data, **_of_facts(facts))
-        _library().tz_facts(byref(self._index), byref(query), out.ctypes.data)
+        asked = _packed(Question((), (), b"", (), 0, 0, -1, 0.0, facts, b""))
+        _library().tz_facts(self._index_at, asked, facts.of_schema, _address(out))
         return out
 
-    def search(self, question: Question, weights: Weights) -> tuple[Array, Array, Array]:
-        """Numbers of the names that could reach the floor, their bounds, and whether other names of their entity matter too
-        (a part asked for may stand in one); in no order.
+    def search(self, question: Question, weights: Weights) -> list[tuple[float, int, bool]]:
+        """Names that could reach the floor: their bounds, numbers, and whether other names of their entity matter too (a part
+        asked for may stand in one); in no order.
         """
-        room, library = self._room(), _library()
-        parts = len(question.weights)
-        room.grow_parts(parts, len(question.units))
-        units = (_Unit * len(question.units))()
-        for place, (first, length, found, acronym, in_others) in enumerate(question.units):
-            units[place] = _Unit(first, length, acronym, in_others, *found.fields)
-        weight, rarity = (c_float * parts)(*question.weights), (c_float * parts)(*question.rarities)
-        tells = (c_uint8 * parts)(*question.tells)
-        query = _Query(
-            parts, len(units), question.initials, question.titles, question.cut, ctypes.addressof(weight),
-            ctypes.addressof(rarity), ctypes.addressof(tells), ctypes.addressof(units), question.floor,
-            question.datasets.ctypes.data, question.facts.of_schema.ctypes.data, **_of_facts(question.facts),
-        )  # fmt: skip
-        looked_at = c_int64()
+        room, search = self._room(), _library().tz_search
+        room.grow_parts(len(question.weights), len(question.units))
+        asked, facts = _packed(question), question.facts.of_schema
         while True:
-            count: int = library.tz_search(
-                byref(self._index), byref(weights), byref(query), byref(room.scratch), room.names.ctypes.data,
-                room.bounds.ctypes.data, room.elsewhere.ctypes.data, len(room.names), byref(looked_at),
+            count: int = search(
+                self._index_at, weights.address, asked, facts, question.datasets, room.scratch_at, *room.names_at,
+                room.names_room, room.told_at,
             )  # fmt: skip
             if count < 0:
-                room.grow(-count)
-            elif count > len(room.names):
+                room.grow(room.told[0])
+            elif count > room.names_room:
                 room.grow_names(count)
             else:
-                return room.names[:count].copy(), room.bounds[:count].copy(), room.elsewhere[:count].copy()
+                names, bounds, elsewhere = (one[:count].tolist() for one in room.names)
+                return list(zip(bounds, names, map(bool, elsewhere), strict=True))

@@ -13,7 +13,9 @@ token_sound_start, token_sound, token_form_start, token_form, token_made_start, 
 form_start, form_token      the forms of words in the order of their letters: where they start in token_form, and whose they are
 token_start, token_entity      the entities that have a name with the token
 name_entity, name_weight, name_flags, name_start, name_text      names in order of their entities
-name_token_start, name_token      the tokens of each name
+name_token_start, name_token, name_span      the tokens of each name: of its parts in their order, then of neighbours as one and of
+                  initials; and which parts each is: the first, and 16 times how many (0: initials)
+name_parts        how many parts it has; 0 where they are too many to tell places apart
 number_hash, number_entity      documents and wallets (sorted by hash)
 entity_name      where the names of each entity start
 entity_hash, entity_dataset, entity_start, entity_text      entities: hash of the id, their list, and what is kept of them (JSON)
@@ -27,7 +29,7 @@ import numpy as np
 from tizim.compare.tokens import UNVOWELLED
 from tizim.text.script import SCRIPTS
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 MANIFEST: Final = "snapshot.json"
 DEAD: Final = "dead"
 ARRAYS: Final = {
@@ -59,6 +61,8 @@ ARRAYS: Final = {
     "name_text": np.uint8,
     "name_token_start": np.int64,
     "name_token": np.int32,
+    "name_parts": np.uint8,
+    "name_span": np.uint8,
     "number_hash": np.uint64,
     "number_entity": np.int32,
     "entity_name": np.int32,
@@ -80,7 +84,11 @@ CUT: Final = 6
 SMALL: Final = 7
 """roles of tokens, as kernel.c counts them"""
 KNOWN_NAME: Final = 1
-"""flag of a token: tables know which given name it is or is made of"""
+FATHER: Final = 2
+DAUGHTER: Final = 4
+"""flags of a token: tables know which given name it is or is made of; it is a father's name; of a daughter"""
+MOST_PLACES: Final = 15
+"""parts of a name whose places are told apart"""
 WEAK: Final = 1
 ALL_WORDS: Final = 2
 """flags of a name: its publisher calls it weak; the absence of each part that says something says it in full"""

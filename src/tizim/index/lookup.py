@@ -74,7 +74,7 @@ def units_of(segment: Segment, asked: Name, rules: Rules, *, listed: bool = Fals
     ]
     for run in runs_of(asked):
         found = looked.run(tuple(asked.parts[i] for i in run), rules)
-        if len(found.token):
+        if found.tokens:
             units.append(Unit(run[0], len(run), found))
     units += [Unit(0, len(asked.parts), looked.acronym(letters, rules), acronym=True) for letters in initials_of(asked)]
     if asked.cut is not None and not listed:
@@ -152,8 +152,8 @@ class LookedUp:
         """Listed words that begin with a part."""
         tokens = self._kernel.longer(part.form.encode("ascii", "replace"))
         nats = np.minimum(self._rarity[tokens], NATS_PER_LETTER * len(part.form))
-        evidence = (max(rules["cut_off"], 0.0) * nats + TINY).astype(np.float32)
-        return self._kernel.found(tokens, evidence, np.full(len(tokens), _CUT_OFF, np.float32))
+        evidence = max(rules["cut_off"], 0.0) * nats + TINY
+        return self._kernel.found(tokens, evidence, np.full(len(tokens), _CUT_OFF))
 
     def _with_heard(self, found: Found, look: Look, heard: Sequence[str], rules: Rules) -> Found:
         """With listed words that a word in Hangul is heard like, as far as it is."""
@@ -162,7 +162,8 @@ class LookedUp:
         more = self._expanded(
             look, [heard_key(one, "Latn") for one in heard], [look.rarity] * len(heard), rules, heard=True
         )
-        tokens = more.token[self._scripts[more.token] == _LATIN]
+        tokens, _, _ = more.arrays()
+        tokens = tokens[self._scripts[tokens] == _LATIN]
         if look.role == JOINED:
             tokens = tokens[self._roles[tokens] != JOINED]
         known = [self._heard_of(int(token)) for token in tokens]
@@ -172,11 +173,8 @@ class LookedUp:
         tokens, alike, joined = tokens[near], alike[near], joined[near]
         share = np.where(joined, rules["joined"], rules["sound"]) + rules["sound_slip"] * (1.0 - alike)
         says = np.maximum(share * np.minimum(look.rarity, self._rarity[tokens]), 0.0) + TINY
-        return self._kernel.found(
-            np.concatenate((found.token, tokens)),
-            np.concatenate((found.evidence, says.astype(np.float32))),
-            np.concatenate((found.quality, (alike + TINY).astype(np.float32))),
-        )
+        both = zip(found.arrays(), (tokens, says, alike + TINY), strict=True)
+        return self._kernel.found(*(np.concatenate(each) for each in both))
 
     def _heard_of(self, token: int) -> tuple[str, ...]:
         """How a listed word in Latin letters, or neighbours as one, are heard in Korean."""
@@ -258,8 +256,10 @@ def weights_of(rules: Rules, *, listed: bool = False) -> Weights:
         "known_contained": 0.0,
         "most_of_word": rules["rarity_cap"],
         "generic_left_over": GENERIC_LEFT_OVER,
+        "most_per_nat": most(*_PER_NAT),
         "longest_short": LONGEST_SHORT,
         "shortest_near": SHORTEST_NEAR_FORM,
+        "second_look": not listed,
     }
     if listed:
         made |= {
@@ -276,6 +276,13 @@ def weights_of(rules: Rules, *, listed: bool = False) -> Weights:
     return Weights.of(made)
 
 
+_PER_NAT: Final = (
+    "same", "transliterated", "patronymic", "joined", "variant", "nickname", "translated", "other_ending", "acronym", "sound",
+    "spelling", "vowelless", "look_alike", "cut_off", "initial",
+)  # fmt: skip
+"""what a part that met says, for each nat that both share"""
+
+
 _NEVER: Final = 2.0
 """how alike no two parts are"""
 
@@ -283,5 +290,6 @@ _NEVER: Final = 2.0
 _SAME_NAMES: Final = (
     "prior", "transliterated", "joined", "translated", "acronym", "sound", "spelling", "vowelless", "initial",
     "legal_form_same", "asked_alone", "known_alone", "both_alone", "asked_elsewhere", "elsewhere_in_place", "cut_off", "weak_alias",
-    "single_part", "single_asked",
+    "single_part", "single_asked", "number_alone", "number_conflict", "legal_form_conflict", "other_in_place", "shared_beside_other",
+    "own_name_other", "out_of_order",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from tizim.compare.facts import Facts
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name
 from tizim.index.bounds import facts_bound
-from tizim.index.candidates import TELLING, by_number
+from tizim.index.candidates import by_number, kind_of
 from tizim.index.kernel import Question, Unit
 from tizim.index.lookup import TINY, looked_up, units_of, weights_of
 from tizim.index.snapshot import Segment
@@ -23,18 +23,18 @@ from tizim.model.rules import Rules
 def touched_by(segment: Segment, names: Sequence[Name], facts: Facts, rules: Rules, *, floor: float) -> set[int]:
     """Numbers of those who ask for whom an entry of these names and facts could reach the floor (log-odds)."""
     bounds = facts_bound(segment, facts, rules)
-    everybody = np.ones(len(segment.datasets) + 1, np.uint8)
+    everybody = segment.asked(segment.datasets)
     weights = weights_of(rules, listed=True)
     found = set(by_number(segment, documents=sorted(facts.documents), wallets=sorted(facts.wallets)))
     for name in names:
         alone = replace(name, cut=None)
         units = units_of(segment, alone, rules, listed=True)
-        if not any(len(unit.found.token) for unit in units):
+        if not any(unit.found.tokens for unit in units):
             continue
         question = Question(
             weights=[share_of_absence(part) for part in name.parts],
             rarities=[max(part.rarity, part.own_rarity) for part in name.parts],
-            tells=[part.role in TELLING for part in name.parts],
+            kinds=bytes(map(kind_of, name.parts)),
             units=[*units, *_in_others(segment, name, names, rules)],
             initials=sum(1 for part in name.parts if part.role == "initial"),
             titles=sum(1 for part in name.parts if part.role == "title"),
@@ -43,7 +43,7 @@ def touched_by(segment: Segment, names: Sequence[Name], facts: Facts, rules: Rul
             facts=bounds,
             datasets=everybody,
         )
-        numbers, _, _ = segment.kernel.search(question, weights)
+        numbers = [number for _, number, _ in segment.kernel.search(question, weights)]
         found.update(np.unique(segment["name_entity"][numbers]).tolist())
     return found
 

@@ -48,9 +48,9 @@ class Segment:
         """An array of `layout`."""
         return self._arrays[name]
 
-    def asked(self, datasets: Collection[str]) -> Array:
+    def asked(self, datasets: Collection[str]) -> bytes:
         """1 for each number of a list that is asked, else 0; the dead are of a list that never is."""
-        return np.array([*(dataset in datasets for dataset in self.datasets), False], np.uint8)
+        return bytes([*(dataset in datasets for dataset in self.datasets), False])
 
     def record(self, entity: int) -> Record:
         """What is kept of an entity, by its number in the segment."""

@@ -18,7 +18,20 @@ from tizim.index.bounds import country_bits, year_span
 from tizim.index.kernel import READINGS, ended_form, ended_sounds, hashes, keys
 from tizim.index.keys import CUT as CUT_KEY
 from tizim.index.keys import Key, acronym_keys, joined_keys, keys_of, made_of, number_keys, small_keys
-from tizim.index.layout import ACRONYM, ALL_WORDS, CUT, JOINED, KNOWN_NAME, ROLES, SCRIPT_NUMBERS, SMALL, WEAK
+from tizim.index.layout import (
+    ACRONYM,
+    ALL_WORDS,
+    CUT,
+    DAUGHTER,
+    FATHER,
+    JOINED,
+    KNOWN_NAME,
+    MOST_PLACES,
+    ROLES,
+    SCRIPT_NUMBERS,
+    SMALL,
+    WEAK,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class Writer:
         self._name_weight, self._name_flags = array("f"), array("B")
         self._name_text, self._name_ends = bytearray(), array("q")
         self._name_token, self._name_token_ends = array("i"), array("q")
+        self._name_parts, self._name_span = array("B"), array("B")
         self._numbers: list[str] = []
         self._number_entities = array("i")
         self.entity_dataset = array("i")
@@ -89,15 +103,18 @@ class Writer:
         self._name_flags.append(weak * WEAK | all_words * ALL_WORDS)
         self._name_text += name.words.encode("utf-8", "surrogatepass")
         self._name_ends.append(len(self._name_text))
-        tokens = {self._tokens.word(part) for part in name.parts if part.role not in ("particle", "title")}
-        tokens |= {self._tokens.small(part) for part in name.parts if part.role in ("particle", "title")}
-        tokens |= {self._tokens.joined([name.parts[i] for i in run]) for run in runs_of(name)}
-        tokens |= {self._tokens.acronym(letters, weight) for letters in initials_of(name)}
+        placed = len(name.parts) <= MOST_PLACES
+        self._name_parts.append(len(name.parts) if placed else 0)
+        spans = [(self._tokens.part(part), place, 1) for place, part in enumerate(name.parts)]
+        spans += [(self._tokens.joined([name.parts[i] for i in run]), run[0], len(run)) for run in runs_of(name)]
+        spans += [(self._tokens.acronym(letters, weight), 0, 0) for letters in initials_of(name)]
         if self._cut_words and name.cut is not None:
-            tokens.add(self._tokens.cut_off(name.parts[name.cut]))
-        self._name_token.extend(sorted(tokens))
+            spans.append((self._tokens.cut_off(name.parts[name.cut]), 0, 0))
+        tokens = [token for token, _, _ in spans]
+        self._name_token.extend(tokens)
+        self._name_span.extend([place | length << 4 if placed else 0 for _, place, length in spans])
         self._name_token_ends.append(len(self._name_token))
-        self._tokens.hold(tokens, entity)
+        self._tokens.hold(dict.fromkeys(tokens), entity)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The arrays of `layout`. Nothing can be added afterwards."""
@@ -112,6 +129,8 @@ class Writer:
             "name_text": np.frombuffer(bytes(self._name_text), dtype=np.uint8),
             "name_token_start": _starts(self._name_token_ends),
             "name_token": np.array(self._name_token),
+            "name_parts": np.array(self._name_parts),
+            "name_span": np.array(self._name_span),
             "number_hash": numbers[order],
             "number_entity": np.array(self._number_entities, np.int32)[order],
             "entity_name": np.append(np.array(self._entity_name, np.int32), len(self.name_entity)),
@@ -147,21 +166,25 @@ class Tokens:
         self._form, self._form_ends = bytearray(), array("I")
         self._entities: list[array[int]] = []
 
-    def word(self, part: Part) -> int:
+    def part(self, part: Part) -> int:
         """The token of one part."""
-        key = (part.written, part.role, part.forms, part.root, part.links)
+        return self._small(part) if part.role in ("particle", "title") else self._word(part)
+
+    def _word(self, part: Part) -> int:
+        key = (part.written, part.role, part.forms, part.root, part.child, part.links, part.generic)
         if (known := self._numbers.get(key)) is not None:
             return known
         rarity, role = (part.rarity, part.own_rarity), ROLES[part.role]
         share = share_of_absence(part)
         number = self._new(key, keys_of(part), rarity, share, (role, part.script), part.forms, part.forms)
-        self._flags[number] = KNOWN_NAME * bool(part.known_as)
+        father = FATHER * (part.root is not None) | DAUGHTER * (part.child == "f")
+        self._flags[number] = KNOWN_NAME * bool(part.known_as) | father
         for name in made_of(part):
             self._made += ended_sounds(name)
         self._made_ends[number] = len(self._made)
         return number
 
-    def small(self, part: Part) -> int:
+    def _small(self, part: Part) -> int:
         """The token of a title or a particle."""
         key = ("small", part.written, part.role, part.forms)
         if (known := self._numbers.get(key)) is not None:

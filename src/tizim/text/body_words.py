@@ -1,20 +1,19 @@
 """Words that names of bodies are made of, by what they mean: "front", جبهة and "jabhat" are one concept in many languages.
 
-The words stand in `body_words.toml`, in their own script. Here they get the readings of `romanise` and the endings that names
-give them: cases and genders of Russian and Ukrainian, plurals, the Arabic feminine, the articles of Arabic and Hebrew.
+The words stand in `body_words.toml`, in their own script; `scripts/make_body_words.py` gives them the readings of `romanise` and
+takes the endings of Slavic ones off (`body_words.tsv`). Here names' words lose what names give them: cases and genders of Russian
+and Ukrainian, plurals, the Arabic feminine, the articles of Arabic and Hebrew.
 Start at `concepts_of` (one word), or `fold_body_words` (a name's tokens).
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Final
 
-from tizim.text.clean import clean
-from tizim.text.romanise import fold_case, readings
+from tizim.text.romanise import readings
 from tizim.text.script import script_of
 from tizim.text.sound import skeleton
 from tizim.text.tokens import Token
@@ -48,14 +47,14 @@ def concepts_of(word: str) -> Concepts:
 @lru_cache(maxsize=65_536)
 def _concepts(word: str) -> Concepts:
     exact, stems = _tables()
-    folded = _fold(word)
+    folded = fold_letters(word)
     found = exact.get(folded)
     if found is None:
         found = next((exact[other] for other in _others(folded) if other in exact), ())
     if not found and not folded.isascii() and script_of(folded) == "Latn":
         found = next((exact[form] for form in readings(folded) if form in exact), ())
     if not found:
-        found = next((stems[stem] for stem in _stems(folded) if stem in stems), ())
+        found = next((stems[stem] for stem in stems_of(folded) if stem in stems), ())
     return found
 
 
@@ -117,41 +116,20 @@ def _tables() -> tuple[dict[str, Concepts], dict[str, Concepts]]:
     """Concepts by word and by reading; and by what is left of a Slavic word without its ending, in both alphabets."""
     exact: dict[str, Concepts] = {}
     stems: dict[str, Concepts] = {}
-    text = resources.files("tizim.text").joinpath("body_words.toml").read_text(encoding="utf-8")
-    for section in tomllib.loads(text).values():
-        for concept, words in section.items():
-            for word in words.split():
-                folded = _fold(fold_case(clean(word)))
-                script = script_of(folded)
-                ways = (folded, *_readings(folded, script))
-                _add(exact, ways, concept)
-                if script == "Cyrl":
-                    _add(stems, chain.from_iterable(map(_stems, ways)), concept)
+    text = resources.files("tizim.text").joinpath("body_words.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        way, words, of_stem = line.split("\t")
+        if words:
+            exact[way] = tuple(words.split())
+        if of_stem:
+            stems[way] = tuple(of_stem.split())
     return exact, stems
-
-
-def _add(table: dict[str, Concepts], keys: Iterable[str], concept: str) -> None:
-    for key in keys:
-        known = table.get(key, ())
-        if concept not in known:
-            table[key] = (*known, concept)
-
-
-def _readings(word: str, script: str) -> tuple[str, ...]:
-    """In Latin letters, where the script spells a word out; of a Latin word, without its accents."""
-    if script in ("Arab", "Hebr"):
-        return ()
-    if script == "Latn":
-        return readings(word)
-    if len(word) == 1:
-        return ()
-    return tuple(form for form in readings(word, limit=3) if len(form) >= SHORTEST_READING)
 
 
 _LETTERS: Final = str.maketrans({"ی": "ي", "ى": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ە": "ه", "\u200c": None, "ё": "е"})  # fmt: skip
 
 
-def _fold(word: str) -> str:
+def fold_letters(word: str) -> str:
     """Letters that languages or keyboards write otherwise as one."""
     return word if word.isascii() else word.translate(_LETTERS)
 
@@ -180,7 +158,7 @@ _LATIN_ENDINGS: Final = re.compile(
 )
 
 
-def _stems(word: str) -> Iterator[str]:
+def stems_of(word: str) -> Iterator[str]:
     """What is left of a Slavic word without any of the endings it may have."""
     if word.isascii():
         endings, shortest = _LATIN_ENDINGS, SHORTEST_READING

@@ -77,6 +77,8 @@ def fold_legal_forms(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _length_at(tokens: Sequence[Token], place: int) -> int:
+    if tokens[place].written not in _firsts() and tokens[place].forms[0] not in _firsts():
+        return 1
     for length in range(min(_longest(), len(tokens) - place), 1, -1):
         part = tokens[place : place + length]
         if (
@@ -102,6 +104,12 @@ def _classes() -> dict[tuple[str, ...], str]:
             for way in _ways(phrase):
                 classes.setdefault(way, name)
     return classes
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    """The first words of forms of several."""
+    return frozenset(way[0] for way in _classes() if len(way) > 1)
 
 
 @lru_cache(maxsize=1)
