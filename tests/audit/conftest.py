@@ -9,7 +9,7 @@ import pytest
 from tizim.audit.caller import Caller
 from tizim.audit.event import Event
 from tizim.audit.keys import Keyring
-from tizim.audit.log import Log
+from tizim.audit.log import PATIENCE, Log
 from tizim.audit.receipt_log import ReceiptLog
 
 ANNA = Caller("anna", "analyst", "onboarding", "r-1")
@@ -19,6 +19,18 @@ def event(number: int = 1, name: str = "Zarina Testova") -> Event:
     """An invented question."""
     private = {"subject": {"names": [name], "id": f"C-{number}"}}
     return Event("screen", ANNA, "clear", details={"row": number}, private=private)
+
+
+def opened(where: str, keyring: Keyring, patience: float = PATIENCE) -> Log:
+    """A log at a path or the URL of a database."""
+    is_url = "://" in where
+    return Log.open(keyring, None if is_url else Path(where), url=where if is_url else None, patience=patience)
+
+
+def where(log: Log) -> str:
+    """The path or the URL that opens a log again."""
+    url = log.engine.url
+    return str(url.database) if log.engine.dialect.name == "sqlite" else url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -42,9 +54,9 @@ def log(path: Path, keyring: Keyring) -> Iterator[Log]:
         minute = next(days)
         return datetime(2026, 3, 1, 9 + minute // 60 % 12, minute % 60, tzinfo=UTC)
 
-    opened = Log.open(keyring, path, clock=clock)
-    yield opened
-    opened.close()
+    made = Log.open(keyring, path, clock=clock)
+    yield made
+    made.close()
 
 
 @pytest.fixture
