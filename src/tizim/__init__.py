@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tizim import errors
+    from tizim.audit.caller import Caller
+    from tizim.audit.receipt import Receipt
     from tizim.compare.subjects import Comparison
     from tizim.jobs.tuning import Tuning
     from tizim.model.settling import Settling
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _FROM = {
+    "Caller": "tizim.audit.caller",
     "Difference": "tizim.model.version",
     "Document": "tizim.model.subject",
     "Entity": "tizim.model.statement",
@@ -39,6 +42,7 @@ _FROM = {
     "Hit": "tizim.model.verdict",
     "Load": "tizim.model.version",
     "Reason": "tizim.model.verdict",
+    "Receipt": "tizim.audit.receipt",
     "Settling": "tizim.model.settling",
     "Subject": "tizim.model.subject",
     "Tizim": "tizim.workspace",
@@ -48,6 +52,7 @@ _FROM = {
 }
 
 __all__ = [
+    "Caller",
     "Difference",
     "Document",
     "Entity",
@@ -55,6 +60,7 @@ __all__ = [
     "Hit",
     "Load",
     "Reason",
+    "Receipt",
     "Settling",
     "Subject",
     "Tizim",
@@ -68,11 +74,16 @@ __all__ = [
 ]
 
 
-def open(home: str | Path | None = None) -> "Tizim":  # noqa: A001  (tizim.open reads as what it does)
+def open(  # noqa: A001  (tizim.open reads as what it does)
+    home: str | Path | None = None, *, user: str | None = None, caller: "Caller | None" = None, audit: bool = False
+) -> "Tizim":
     """Opens a home: the folder of the bank and the index. Use what it returns as a context manager, or close it.
 
     Args:
         home: a folder, made when something is first written to it; None is TIZIM_HOME, else the user's data folder.
+        user: who asks and accepts; None is TIZIM_USER, else the account's name.
+        caller: who asks, as what and why, in place of `user`, TIZIM_ROLE and TIZIM_PURPOSE.
+        audit: turns recording on for this home. Where it is on, it records whatever is said here.
 
     Raises:
         SettingError: a TIZIM_ variable of the environment is unknown or malformed.
@@ -82,7 +93,13 @@ def open(home: str | Path | None = None) -> "Tizim":  # noqa: A001  (tizim.open 
     from tizim.workspace import Tizim  # as above
 
     settings = Settings.read(os.environ)
-    return Tizim(Path(home) if home is not None else settings.home, user=settings.user, fetch=settings.fetch)
+    return Tizim(
+        Path(home) if home is not None else settings.home,
+        user=caller.user if caller is not None else user or settings.user,
+        fetch=settings.fetch,
+        caller=caller or settings.caller(user),
+        audit=audit,
+    )
 
 
 def compare(one: "Subject", other: "Subject") -> "Comparison":

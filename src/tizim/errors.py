@@ -13,6 +13,8 @@
      + SubjectError         the caller's side: what was asked cannot be asked
      |  + InvalidSubject        a subject nothing can be screened by
      |  + UnreadableTable       a customer file that cannot be read
+     |  + NoPurpose             this home answers nobody who does not say why
+     |  + InvalidReceipt        a file that is no receipt, tree head or checkpoint
      + BankError            our side: storage
      |  + NoSuchEntity, NoSuchVersion
      |  + NothingLoaded         no list to answer from
@@ -20,6 +22,7 @@
      |  + BankTooNew            written by a later tizim
      |  + BankDamaged           what is stored contradicts itself
      + SnapshotError        our side: the index is missing, damaged, or of another format
+     + AuditError           our side: what must be recorded cannot be, or the log or its keys are damaged
      + RulesError           the rules file says what it may not
      + SettingError         a setting is unknown or malformed
 
@@ -84,6 +87,14 @@ class UnreadableTable(SubjectError):
     """A customer file that is not the format it should be."""
 
 
+class NoPurpose(SubjectError):
+    """The home answers nobody who does not say why."""
+
+
+class InvalidReceipt(SubjectError):
+    """A file that is no receipt, tree head, checkpoint or list of keys."""
+
+
 class BankError(TizimError):
     """Our side: storage."""
 
@@ -114,6 +125,10 @@ class BankDamaged(BankError):
 
 class SnapshotError(TizimError):
     """The index is missing, damaged, or of another format."""
+
+
+class AuditError(TizimError):
+    """What must be recorded cannot be, or the log or its keys are damaged; then there is no answer either."""
 
 
 class RulesError(TizimError):

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 
+from tizim.audit.caller import Caller
 from tizim.errors import SettingError
 from tizim.jobs.fetch_limits import FetchLimits
 
 PREFIX = "TIZIM_"
-NAMES = ("TIZIM_HOME", "TIZIM_USER", "TIZIM_FETCH_SECONDS", "TIZIM_FETCH_MAX_BYTES", "TIZIM_FETCH_PROXY")
+NAMES = (
+    "TIZIM_HOME",
+    "TIZIM_USER",
+    "TIZIM_ROLE",
+    "TIZIM_PURPOSE",
+    "TIZIM_FETCH_SECONDS",
+    "TIZIM_FETCH_MAX_BYTES",
+    "TIZIM_FETCH_PROXY",
+)
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
 
@@ -22,7 +31,8 @@ OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 class Settings:
     """What a person may set.
 
-    home: folder of the bank and the index (TIZIM_HOME). user: who accepts what a load stopped at (TIZIM_USER).
+    home: folder of the bank and the index (TIZIM_HOME). user: who asks, and accepts what a load stopped at (TIZIM_USER).
+    role, purpose: as what and why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here.
     """
@@ -30,6 +40,8 @@ class Settings:
     home: Path
     user: str
     fetch: FetchLimits
+    role: str = ""
+    purpose: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -47,7 +59,17 @@ class Settings:
         home = given.get("TIZIM_HOME")
         if home == "":
             raise SettingError("TIZIM_HOME: expected a folder, came nothing")
-        return cls(Path(home).expanduser() if home else default_home(), given.get("TIZIM_USER") or _login(), fetch)
+        return cls(
+            Path(home).expanduser() if home else default_home(),
+            given.get("TIZIM_USER") or _login(),
+            fetch,
+            given.get("TIZIM_ROLE", ""),
+            given.get("TIZIM_PURPOSE", ""),
+        )
+
+    def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:
+        """Who asks, by these settings; user, purpose: in place of theirs. Raises SubjectError as Caller does."""
+        return Caller(user or self.user, self.role, self.purpose if purpose is None else purpose)
 
 
 def default_home() -> Path:

@@ -5,6 +5,8 @@
     home/lists/<name>/    the list's card, and the publisher's files as last fetched
     home/customers/       customers that are screened again and again (see `jobs.customers`)
     home/rules.toml       thresholds of its own, if any (see `jobs.own_rules`)
+    home/audit/           who asked what, where that is recorded, and the tree of receipts (see `jobs.auditing`)
+    home/keys/            what seals and signs them (see `audit.keys`)
 
 A question to a current snapshot opens no database. Start at `Tizim`.
 """
@@ -13,18 +15,22 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from tizim.audit.caller import Caller
 from tizim.compare.rules_file import shipped
 from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SubjectError
 from tizim.index.snapshot import Snapshot
+from tizim.jobs.auditing import Audit
 from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
 from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
+from tizim.jobs.receipts import Receipts
 from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, told_of_starter
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
@@ -35,9 +41,11 @@ from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
 if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
+    from tizim.audit.event import Asked
+    from tizim.audit.receipt import Receipt
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
-    from tizim.jobs.batch import Summary
+    from tizim.jobs.batch import AnswerParts, Summary
     from tizim.jobs.carried import Carried
     from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
@@ -51,11 +59,20 @@ class Tizim:
     """One home, opened. Use it as a context manager, or call `close`.
 
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
-    fetch: ceilings. rules: in place of those of the home. Raises RulesError where the home's own rules make no sense.
+    fetch: ceilings. rules: in place of those of the home. caller: who asks where no other is named; the user, if not said.
+    audit: turns recording on for this home; a home where it is on records whatever is said here. Raises RulesError where the
+    home's own rules make no sense.
     """
 
     def __init__(
-        self, home: Path, *, user: str = "unknown", fetch: FetchLimits = LIMITS, rules: Rules | None = None
+        self,
+        home: Path,
+        *,
+        user: str = "unknown",
+        fetch: FetchLimits = LIMITS,
+        rules: Rules | None = None,
+        caller: Caller | None = None,
+        audit: bool = False,
     ) -> None:
         self.home = home
         self.rules = rules if rules is not None else in_force(home, shipped())
@@ -65,6 +82,10 @@ class Tizim:
         self._shelf = Shelf(home / "index", [home / "bank.sqlite", home / "bank.sqlite-wal"], self.rules)
         self._now: tuple[object, Snapshot] | None = None
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
+        self.audit = Audit(home, caller if caller is not None else Caller(user))
+        self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
+        if audit and not self.audit.is_on:
+            self.audit.on()
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +96,11 @@ class Tizim:
         self.close()
 
     def close(self) -> None:
-        """Closes the bank, if it was opened."""
+        """Closes the bank and the log, if they were opened."""
+        self.audit.close()
+        self._close_bank()
+
+    def _close_bank(self) -> None:
         if self._bank is not None:
             self._bank.close()
             self._bank = None
@@ -86,6 +111,8 @@ class Tizim:
         datasets: Collection[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
     ) -> Verdict:
         """Is this subject listed?
 
@@ -94,12 +121,36 @@ class Tizim:
             datasets: only these lists; "sanctions" is all official lists, "default" all there are.
             as_of: a date; only entries listed on that day count.
             known_at: a date or time; answers from what the bank's versions up to then said.
+            caller: who asks, and why, where the home records that; whoever opened it, if not said.
 
         Raises:
             NothingLoaded: a list that was asked for is not loaded.
             SubjectError: `as_of` or `known_at` is no date.
+            NoPurpose: this home wants to know why it is asked.
+            AuditError: what must be recorded cannot be; then there is no answer.
         """
-        return next(self.screen_many([subject], datasets, as_of, known_at))
+        return next(self.screen_many([subject], datasets, as_of, known_at, caller=caller))
+
+    def screen_with_receipt(
+        self,
+        subject: Subject,
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
+    ) -> "tuple[Verdict, Receipt]":
+        """As `screen`, with a signed statement of what was searched and found, which others can verify."""
+        from tizim.audit.event import of_verdict  # with it comes cryptography
+
+        answering = self._answering(datasets, as_of, known_at)
+        who = self.audit.asker(caller)
+        verdict, asked = answering.verdict(subject), _asked(answering, known_at)
+        receipt = self.audit.receipt(verdict, asked)
+        if who is not None:
+            event = of_verdict(who, verdict, asked, subject)
+            self.audit.record([replace(event, details={"receipt": receipt.statement.says["id"]})])
+        return verdict, receipt
 
     def screen_many(
         self,
@@ -107,12 +158,18 @@ class Tizim:
         datasets: Collection[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
     ) -> Iterator[Verdict]:
         """One verdict for each subject, streamed, in order, all from one state of the lists.
 
         A subject that cannot be screened gives "not_screened" with the reason. Raises as `screen` does, before the first.
         """
-        return self._answering(datasets, as_of, known_at).verdicts(subjects)
+        answering = self._answering(datasets, as_of, known_at)
+        who = self.audit.asker(caller)
+        if who is None:
+            return answering.verdicts(subjects)
+        return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
 
     def _answering(
         self, datasets: Collection[str] | None, as_of: str | None, known_at: str | None, *, settled: int = SETTLED
@@ -136,6 +193,7 @@ class Tizim:
         known_at: str | None = None,
         workers: int | None = None,
         progress: "Callable[[Summary], None] | None" = None,
+        caller: Caller | None = None,
     ) -> "Summary":
         """Screens a customer file into a file of results (CSV, Excel, JSON lines or Parquet, by their suffix).
 
@@ -153,8 +211,24 @@ class Tizim:
         lists = sorted(chosen) if chosen is not None else None
         state = (answering.snapshot.built_of, self.rules.full_version, lists, answering.day)
         batch = Batch(Path(source), Path(out), columns or {}, kind)
-        summary = run(batch, answered(answering, workers), repr(state), progress)
+        parts = self._recorded("screen-file", answering, caller, known_at, {"file": str(source)})(
+            answered(answering, workers)
+        )
+        summary = run(batch, parts, repr(state), progress)
         return replace(summary, warnings=(*summary.warnings, *answering.warnings))
+
+    def _recorded(
+        self, action: str, answering: Answering, caller: Caller | None, known_at: str | None, private: dict[str, object]
+    ) -> "Callable[[AnswerParts], AnswerParts]":
+        """What puts the answers of a customer file on record, where the home records; else nothing."""
+        who = self.audit.asker(caller)
+        if who is None:
+            return lambda parts: parts
+        from tizim.audit.event import Event
+        from tizim.jobs.audited_parts import recorded
+
+        batch = Event(action, who, asked=_asked(answering, known_at), private=private)
+        return lambda parts: recorded(parts, self.audit.record, batch)
 
     @property
     def customers(self) -> "Customers":
@@ -166,6 +240,7 @@ class Tizim:
             lambda: self.rules,
             self._opened_bank,
             lambda: self._answering(None, None, None, settled=0),
+            lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
         )
 
     def carried(
@@ -180,7 +255,9 @@ class Tizim:
         """
         from tizim.jobs.carried import Carried  # with it come the readers of tables
 
-        return Carried.asking(self._answering(datasets, as_of, known_at))
+        answering = self._answering(datasets, as_of, known_at)
+        self._note("carry", None, asked=answering, known_at=known_at)  # what is asked elsewhere, only they can record
+        return Carried.asking(answering)
 
     def tune(
         self,
@@ -202,6 +279,7 @@ class Tizim:
 
         low = lowered(self.rules, also)
         answering = self._answering(datasets, None, None, settled=0)
+        self._note("tune", None, asked=answering)
         answer = replace(answering, rules=low, warnings=()).verdict
         searched, warnings = answering.searched, answering.warnings
         return tuned(subjects, answer, self.rules, searched=searched, also=also, warnings=warnings, progress=progress)
@@ -238,37 +316,57 @@ class Tizim:
         """
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         own = OwnThresholds(possible, hit, self._user, now, tuning.rules.version, tuning.customers)
+        self._note("use-thresholds", None, details={"possible": str(possible), "hit": str(hit)})
         file = write_own(self.home, own, shipped(), overwrite=overwrite)
         self.rules = in_force(self.home, shipped())
         return file
 
-    def explain(self, one: Subject | str, other: Subject | str) -> "Explanation":
+    def explain(self, one: Subject | str, other: Subject | str, *, caller: Caller | None = None) -> "Explanation":
         """Why two sides score as they do, and which fact would settle it. A text is the id of an entry, as hits give it.
 
         The first side is the one asked about. Raises NoSuchEntity: the bank has no entry of this id.
         """
         from tizim.screen.explaining import explain
 
-        return explain(self._side(one), self._side(other), self.rules)
+        explained = explain(self._side(one), self._side(other), self.rules)
+        self._note("explain", caller, {"subject": one, "other": other})
+        return explained
 
     def _side(self, one: Subject | str) -> "Side":
         from tizim.screen.explaining import side_of_entity, side_of_subject
 
         return (
-            side_of_entity(self.entity(one), self.rules) if isinstance(one, str) else side_of_subject(one, self.rules)
+            side_of_entity(self._entity(one, None, None), self.rules)
+            if isinstance(one, str)
+            else side_of_subject(one, self.rules)
         )
 
-    def entity(self, id: str, as_of: str | None = None, known_at: str | None = None) -> Entity:  # noqa: A002  (the field's word)
+    def entity(
+        self,
+        id: str,  # noqa: A002  (the field's word)
+        as_of: str | None = None,
+        known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
+    ) -> Entity:
         """All that its list says of an entity, every fact with its source and its life.
 
         Args:
             id: as hits give it.
             as_of: a date; what had been said by then (the first that was ever said, where that came later).
             known_at: a date or time; only versions up to then count.
+            caller: as in `screen`.
 
         Raises:
             NoSuchEntity: the bank has none of this id.
         """
+        found = self._entity(id, as_of, known_at)
+        version = self._opened_bank().latest(found.dataset, as_latest(known_at) if known_at is not None else None)
+        details = {"list": version.label if version is not None else found.dataset, **_days(as_of, known_at)}
+        self._note("show", caller, {"entity": id}, details=details)
+        return found
+
+    def _entity(self, id: str, as_of: str | None, known_at: str | None) -> Entity:  # noqa: A002  (the field's word)
         bank = self._opened_bank()
         known = as_latest(known_at) if known_at is not None else None
         if as_of is None:
@@ -286,14 +384,26 @@ class Tizim:
         id: str,  # noqa: A002  (the field's word)
         as_of: str | None = None,
         known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
     ) -> ListingAnswer:
         """Was it listed on that day (today where none is given), as known then or as known now?"""
         day = as_day(as_of) if as_of is not None else datetime.now(UTC).date().isoformat()
-        return self._opened_bank().listing(id, day, as_latest(known_at) if known_at is not None else None)
+        answer = self._opened_bank().listing(id, day, as_latest(known_at) if known_at is not None else None)
+        self._note("listing", caller, {"entity": id}, details=_days(day, known_at))
+        return answer
 
-    def links(self, id: str, known_at: str | None = None) -> tuple[SourcedStatement, ...]:  # noqa: A002  (the field's word)
+    def links(
+        self,
+        id: str,  # noqa: A002  (the field's word)
+        known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
+    ) -> tuple[SourcedStatement, ...]:
         """Statements of other entries of its list that name this entity (its subsidiaries, its relatives, …)."""
-        return self._opened_bank().links(id, as_latest(known_at) if known_at is not None else None)
+        found = self._opened_bank().links(id, as_latest(known_at) if known_at is not None else None)
+        self._note("links", caller, {"entity": id}, details=_days(None, known_at))
+        return found
 
     def export(
         self,
@@ -302,6 +412,7 @@ class Tizim:
         format: str | None = None,  # noqa: A002  (the word people use)
         datasets: Collection[str] | None = None,
         known_at: str | None = None,
+        caller: Caller | None = None,
     ) -> "Exported":
         """Writes the lists with source, date and licence of each: "csv", "parquet" or "ftm" (by the suffix if not said)."""
         from tizim.jobs.export import export  # with it come the writers of tables
@@ -309,6 +420,8 @@ class Tizim:
         known = as_latest(known_at) if known_at is not None else None
         bank = self._opened_bank()
         chosen = self._named(datasets, self._snapshot(Question(known)))
+        details = {"lists": list(chosen) if chosen is not None else "all", "out": str(out), **_days(None, known_at)}
+        self._note("export", caller, details=details)
         return export(bank, self.home / "lists", Path(out), format=format, datasets=chosen, known_at=known)
 
     def verify(self) -> "Verification":
@@ -319,6 +432,26 @@ class Tizim:
             finding for one in (snapshot.segments if snapshot is not None else ()) for finding in one.verify()
         )
         return replace(found, findings=(*found.findings, *damaged)) if damaged else found
+
+    def _note(
+        self,
+        action: str,
+        caller: Caller | None,
+        private: dict[str, object] | None = None,
+        *,
+        details: dict[str, object] | None = None,
+        asked: Answering | None = None,
+        known_at: str | None = None,
+    ) -> None:
+        """Puts one thing that is asked on record, where the home records. Raises as `screen` does."""
+        who = self.audit.asker(caller)
+        if who is None:
+            return
+        from tizim.audit.event import Event, subject_facts
+
+        told = {key: subject_facts(one) if isinstance(one, Subject) else one for key, one in (private or {}).items()}
+        how = _asked(asked, known_at) if asked is not None else None
+        self.audit.record([Event(action, who, asked=how, details=details or {}, private=told or None)])
 
     def _opened_bank(self) -> "Bank":
         """The bank, with the starter register in it where it would be empty."""
@@ -362,7 +495,7 @@ class Tizim:
 
         The bank is closed first: then its files are settled, and the next process need not look into it.
         """
-        self.close()
+        self._close_bank()
         self._now = None
         self._shelf.build(self._bare_bank(), NOW)
 
@@ -413,3 +546,23 @@ class Tizim:
                 "",
                 f"the index was built under other rules ({snapshot.rules_version}), and this home cannot be written to",
             )
+
+
+def _asked(answering: Answering, known_at: str | None) -> "Asked":
+    """How it was asked, and of what, as the log and receipts have it."""
+    from tizim.audit.event import Asked
+
+    rules = answering.rules.full_version
+    return Asked(answering.searched, rules, _engine(), answering.datasets, answering.day, known_at)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> str:
+    """The version of tizim that answers."""
+    from importlib.metadata import version  # only what is recorded tells it
+
+    return version("tizim")
+
+
+def _days(as_of: str | None, known_at: str | None) -> dict[str, object]:
+    return {key: day for key, day in (("as_of", as_of), ("known_at", known_at)) if day is not None}

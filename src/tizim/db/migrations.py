@@ -88,7 +88,51 @@ def statements_and_versions(connection: Connection) -> None:
     tables.create_all(connection, checkfirst=False)
 
 
-STEPS: tuple[Step, ...] = (Step("2026-09 statements and versions", statements_and_versions),)
+def audit_and_receipts(connection: Connection) -> None:
+    """The log of who asked what, the keys of its lines, and the tree of receipts."""
+    tables = MetaData()
+    words = Text().with_variant(Text(collation="C"), "postgresql")
+    number = BigInteger().with_variant(Integer, "sqlite")
+    Table(
+        "audit_line",
+        tables,
+        Column("number", number, primary_key=True, autoincrement=False),
+        Column("id", LargeBinary(16), nullable=False),
+        Column("at", words, nullable=False),
+        Column("line", Text, nullable=False),
+        Column("sealed", LargeBinary),
+        Column("hash", LargeBinary(32), nullable=False),
+        Index("audit_line_id", "id", unique=True),
+        Index("audit_line_at", "at"),
+    )
+    Table(
+        "audit_key",
+        tables,
+        Column("line", number, ForeignKey("audit_line.number"), primary_key=True, autoincrement=False),
+        Column("wrapped", LargeBinary, nullable=False),
+    )
+    Table(
+        "audit_head",
+        tables,
+        Column("name", words, primary_key=True),
+        Column("log", Text, nullable=False),
+        Column("size", number, nullable=False),
+        *(Column(name, LargeBinary(32), nullable=False) for name in ("hash", "mac")),
+    )
+    Table(
+        "receipt_node",
+        tables,
+        Column("level", Integer, primary_key=True, autoincrement=False),
+        Column("place", number, primary_key=True, autoincrement=False),
+        Column("hash", LargeBinary(32), nullable=False),
+    )
+    tables.create_all(connection, checkfirst=False)
+
+
+STEPS: tuple[Step, ...] = (
+    Step("2026-09 statements and versions", statements_and_versions),
+    Step("2026-11 audit and receipts", audit_and_receipts),
+)
 
 
 def applied(engine: Engine) -> tuple[str, ...]:

@@ -88,3 +88,43 @@ UNREADABLE = Table(
     Column("place", Text, nullable=False),
     Column("why", Text, nullable=False),
 )
+
+# Who asked what (`tizim.audit`). A line is never changed; erasing it takes its key away.
+
+AUDIT_LINE = Table(
+    "audit_line",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("id", LargeBinary(16), nullable=False),
+    Column("at", ID, nullable=False),
+    Column("line", Text, nullable=False),  # as it was hashed
+    Column("sealed", LargeBinary),
+    Column("hash", LargeBinary(32), nullable=False),
+    Index("audit_line_id", "id", unique=True),
+    Index("audit_line_at", "at"),
+)
+
+AUDIT_KEY = Table(
+    "audit_key",
+    METADATA,
+    Column("line", NUMBER, ForeignKey("audit_line.number"), primary_key=True, autoincrement=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+AUDIT_HEAD = Table(
+    "audit_head",
+    METADATA,
+    Column("name", ID, primary_key=True),  # "lines" or "receipts"
+    Column("log", Text, nullable=False),
+    Column("size", NUMBER, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    Column("mac", LargeBinary(32), nullable=False),
+)
+
+RECEIPT_NODE = Table(
+    "receipt_node",
+    METADATA,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("place", NUMBER, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)

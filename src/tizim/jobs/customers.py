@@ -24,7 +24,7 @@ from tizim.customers.touched import touched
 from tizim.errors import SnapshotError, SubjectError
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.answering_parts import answered
-from tizim.jobs.batch import PART_ROWS, Part, require_writable
+from tizim.jobs.batch import PART_ROWS, AnswerParts, Part, require_writable
 from tizim.jobs.customer_file import CustomerFile
 from tizim.jobs.results import COLUMNS
 from tizim.model.rules import Rules
@@ -72,15 +72,26 @@ class Rescreened:
 
 
 class Customers:
-    """The customers of one home. bank: opens it. answering: how all are asked, against the lists as they are."""
+    """The customers of one home. bank: opens it. answering: how all are asked, against the lists as they are.
+
+    recorded: puts the answers about customers of a name on record, where that is done.
+    """
 
     def __init__(
-        self, folder: Path, rules: Callable[[], Rules], bank: "Callable[[], Bank]", answering: Callable[[], Answering]
+        self,
+        folder: Path,
+        rules: Callable[[], Rules],
+        bank: "Callable[[], Bank]",
+        answering: Callable[[], Answering],
+        recorded: Callable[[str, Answering], Callable[[AnswerParts], AnswerParts]] = lambda _name, _how: (
+            lambda parts: parts
+        ),
     ) -> None:
         self._folder = folder
         self._rules = rules
         self._bank = bank
         self._answering = answering
+        self._recorded = recorded
 
     def add(
         self,
@@ -170,7 +181,7 @@ class Customers:
             numbers = sorted(touched(register, entries, answering.rules))
             asked, count = (customer(register, number) for number in numbers), len(numbers)
         outcomes: Counter[str] = Counter()
-        parts = answered(answering, workers)(_chunks(asked))
+        parts = self._recorded(chosen, answering)(answered(answering, workers))(_chunks(asked))
         _write(path, _counted(parts, outcomes, count, progress))
         self._note(chosen, lists, answering)
         return Rescreened(chosen, register.entities, count, len(entries), why, outcomes)

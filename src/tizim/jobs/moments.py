@@ -1,5 +1,6 @@
 """Dates and times of versions and questions, as ISO 8601 UTC to the second. It reads no clock."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from tizim.errors import SubjectError
@@ -32,3 +33,10 @@ def _read(words: str, what: str) -> datetime:
         raise SubjectError(
             f"{what}: expected a date such as 2026-02-27 or a time such as 2026-02-27T08:00:00Z, came {words!r}"
         ) from wrong
+
+
+def before(words: str, what: str, now: datetime) -> str:
+    """The beginning of a day, a time, or so many days before now ("365d")."""
+    if re.fullmatch(r"\d{1,5}d", words.strip()):
+        return f"{(now - timedelta(days=int(words.strip()[:-1]))).isoformat(timespec='seconds')[:19]}Z"
+    return as_moment(words, what)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tizim.interfaces.cli import codes
-from tizim.interfaces.cli.options import Column, Home, Json, columns_of, opened, require_kind
+from tizim.interfaces.cli.options import Column, Home, Json, Purpose, columns_of, opened, require_kind
 from tizim.interfaces.cli.terminal import answering, progress_bar, say, say_json, shown, table
 
 if TYPE_CHECKING:
@@ -72,11 +72,12 @@ def rescreen(
     name: Annotated[str | None, typer.Option("--name", help="Which customers, where several files are kept.")] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Everybody, whatever changed.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; all cores where it is worth it.")] = None,
+    purpose: Purpose = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Write the present answers of those whom the lists' changes since the last time may touch; of all, the first time."""
-    with answering(), opened(home) as tizim, progress_bar("screening", "customers") as tell:
+    with answering(), opened(home, purpose=purpose) as tizim, progress_bar("screening", "customers") as tell:
         done = tizim.customers.rescreen(out, name, all_of_them=everybody, workers=workers, progress=tell)
     if json:
         say_json(_rescreened_shape(done, out))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tizim.errors import NoSuchEntity, SubjectError
-from tizim.interfaces.cli.options import Home, Json, Lang, opened
+from tizim.interfaces.cli.options import Home, Json, Lang, Purpose, opened
 from tizim.interfaces.cli.terminal import answering, say, say_json, shown, table, warn
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def explain(  # noqa: PLR0913  (a command line is its options)
     other_country: Annotated[list[str] | None, typer.Option("--other-country", help="Of B.")] = None,
     other_gender: Annotated[str | None, typer.Option("--other-gender", help="Of B.")] = None,
     other_document: Annotated[list[str] | None, typer.Option("--other-document", help="Of B.")] = None,
+    purpose: Purpose = None,
     lang: Lang = "en",
     home: Home = None,
     json: Json = False,
@@ -58,7 +59,7 @@ def explain(  # noqa: PLR0913  (a command line is its options)
         words = catalogue(lang)
         facts = _Facts(birth_date, country or (), gender, document or ())
         other_facts = _Facts(other_birth_date, other_country or (), other_gender, other_document or ())
-        with opened(home) as tizim:
+        with opened(home, purpose=purpose) as tizim:
             sides = _side(tizim, one, kind, facts), _side(tizim, other, kind, other_facts)
             found = tizim.explain(*sides)
             rules = tizim.rules

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tizim.interfaces.cli.options import Datasets, Home, Json, KnownAt, opened, several
+from tizim.interfaces.cli.options import Datasets, Home, Json, KnownAt, Purpose, opened, several
 from tizim.interfaces.cli.terminal import answering, say, say_json, shown
 
 
@@ -15,12 +15,13 @@ def export(
     format: Annotated[str | None, typer.Option(help="csv, parquet or ftm; else by the file's suffix.")] = None,  # noqa: A002  (the word people use)
     datasets: Datasets = None,
     known_at: KnownAt = None,
+    purpose: Purpose = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """Write the lists to a file: a table (CSV, Parquet) or FollowTheMoney entities (JSON lines)."""
     with answering():
-        with opened(home) as tizim:
+        with opened(home, purpose=purpose) as tizim:
             written = tizim.export(out, format=format, datasets=several(datasets), known_at=known_at)
         if json:
             say_json(

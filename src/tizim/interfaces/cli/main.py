@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import tizim
-from tizim.interfaces.cli import bank, customers, lists
+from tizim.interfaces.cli import audit, bank, customers, keys, lists, receipt
 from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
 from tizim.interfaces.cli.export import export
@@ -30,6 +30,9 @@ app.command()(tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(customers.app, name="customers")
 app.add_typer(bank.app, name="bank")
+app.add_typer(audit.app, name="audit")
+app.add_typer(receipt.app, name="receipt")
+app.add_typer(keys.app, name="keys")
 
 
 def _version(*, wanted: bool) -> None:

@@ -31,16 +31,29 @@ Datasets = Annotated[
     list[str] | None,
     typer.Option("--datasets", "-d", help="Only these lists; several with commas. 'sanctions' is all official ones."),
 ]
+Purpose = Annotated[
+    str | None,
+    typer.Option("--purpose", help="Why you ask, for a home that records it (default: TIZIM_PURPOSE).", metavar="TEXT"),
+]
 Lang = Annotated[str, typer.Option("--lang", help="Language of the answer: en, ru, kk.")]
 
 
-def opened(home: Path | None, rules: "Rules | None" = None) -> "Tizim":
-    """The home that is asked for, with the settings of the environment. rules: in place of those of the home."""
+def opened(home: Path | None, rules: "Rules | None" = None, *, purpose: str | None = None) -> "Tizim":
+    """The home that is asked for, with the settings of the environment. rules: in place of those of the home.
+
+    purpose: why it is asked, in place of the environment's.
+    """
     from tizim.settings import Settings
     from tizim.workspace import Tizim
 
     settings = Settings.read(os.environ)
-    return Tizim(home if home is not None else settings.home, user=settings.user, fetch=settings.fetch, rules=rules)
+    return Tizim(
+        home if home is not None else settings.home,
+        user=settings.user,
+        fetch=settings.fetch,
+        rules=rules,
+        caller=settings.caller(purpose=purpose),
+    )
 
 
 def several(values: list[str] | None) -> list[str] | None:

@@ -17,6 +17,7 @@ from tizim.interfaces.cli.options import (
     Json,
     KnownAt,
     Lang,
+    Purpose,
     columns_of,
     opened,
     require_kind,
@@ -62,6 +63,10 @@ def screen(  # noqa: PLR0913  (a command line is its options)
     datasets: Datasets = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    receipt: Annotated[
+        Path | None, typer.Option("--receipt", help="Write a signed receipt of the answer to this file.")
+    ] = None,
+    purpose: Purpose = None,
     lang: Lang = "en",
     home: Home = None,
     json: Json = False,
@@ -69,6 +74,8 @@ def screen(  # noqa: PLR0913  (a command line is its options)
     """Is this person or organisation listed? Names in any script."""
     with answering():
         if file is not None or out is not None:
+            if receipt is not None:
+                raise SubjectError("--receipt: expected for one name, not for a file: tizim screen NAME --receipt FILE")
             _screen_file(
                 file,
                 out,
@@ -78,6 +85,7 @@ def screen(  # noqa: PLR0913  (a command line is its options)
                 datasets=datasets,
                 as_of=as_of,
                 known_at=known_at,
+                purpose=purpose,
                 home=home,
                 json=json,
                 name=name,
@@ -95,15 +103,16 @@ def screen(  # noqa: PLR0913  (a command line is its options)
             documents=document or (),
             wallets=wallet or (),
         )
-        _screen_one(subject, datasets=datasets, as_of=as_of, known_at=known_at, lang=lang, home=home, json=json)
+        how = (several(datasets), as_of, known_at)
+        _screen_one(subject, how, receipt=receipt, purpose=purpose, lang=lang, home=home, json=json)
 
 
 def _screen_one(
     subject: "Subject",
+    how: tuple[list[str] | None, str | None, str | None],
     *,
-    datasets: list[str] | None,
-    as_of: str | None,
-    known_at: str | None,
+    receipt: Path | None,
+    purpose: str | None,
     lang: str,
     home: Path | None,
     json: bool,
@@ -111,8 +120,14 @@ def _screen_one(
     from tizim.wording.catalogue import catalogue
 
     words = catalogue(lang)
-    with opened(home) as tizim:
-        verdict = tizim.screen(subject, several(datasets), as_of, known_at)
+    with opened(home, purpose=purpose) as tizim:
+        if receipt is None:
+            verdict = tizim.screen(subject, *how)
+        else:
+            from tizim.jobs.receipts import write_json
+
+            verdict, made = tizim.screen_with_receipt(subject, *how)
+            write_json(receipt, made.to_json())
     if json:
         from tizim.interfaces.cli.shapes import verdict_shape
 
@@ -180,6 +195,7 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
     datasets: list[str] | None,
     as_of: str | None,
     known_at: str | None,
+    purpose: str | None,
     home: Path | None,
     json: bool,
     name: list[str] | None,
@@ -195,7 +211,7 @@ def _screen_file(  # noqa: PLR0913  (as `screen`)
             "--lang: expected for one name; results of a file hold the words of the rules, whatever the language"
         )
     started = time.monotonic()
-    with opened(home) as tizim, progress_bar("screening", "customers") as tell:
+    with opened(home, purpose=purpose) as tizim, progress_bar("screening", "customers") as tell:
         summary = tizim.screen_file(
             file,
             out,

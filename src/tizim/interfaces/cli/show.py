@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tizim.interfaces.cli.options import AsOf, Home, Json, KnownAt, opened
+from tizim.interfaces.cli.options import AsOf, Home, Json, KnownAt, Purpose, opened
 from tizim.interfaces.cli.terminal import answering, say, say_json, shown
 
 if TYPE_CHECKING:
@@ -17,12 +17,13 @@ def show(
     *,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    purpose: Purpose = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
     """All that its list says of an entity: every fact with its field, its words, and since when."""
     with answering():
-        with opened(home) as tizim:
+        with opened(home, purpose=purpose) as tizim:
             found = tizim.entity(entity, as_of, known_at)
             listing = tizim.listing(entity, as_of, known_at)
             links = tizim.links(entity, known_at)

@@ -8,7 +8,17 @@ import typer
 
 from tizim.errors import RulesError, SubjectError
 from tizim.interfaces.cli import codes
-from tizim.interfaces.cli.options import Column, Datasets, Home, Json, columns_of, opened, require_kind, several
+from tizim.interfaces.cli.options import (
+    Column,
+    Datasets,
+    Home,
+    Json,
+    Purpose,
+    columns_of,
+    opened,
+    require_kind,
+    several,
+)
 from tizim.interfaces.cli.terminal import answering, console, progress_bar, say, say_json, shown, warn
 
 if TYPE_CHECKING:
@@ -46,6 +56,7 @@ def tune(  # noqa: PLR0913  (a command line is its options)
     kind: Annotated[str, typer.Option(help="Of rows that do not say theirs; as for screen.")] = "Thing",
     column: Column = None,
     datasets: Datasets = None,
+    purpose: Purpose = None,
     home: Home = None,
     json: Json = False,
 ) -> None:
@@ -58,7 +69,7 @@ def tune(  # noqa: PLR0913  (a command line is its options)
         pairs = _Pairs((rules.possible, rules.hit), _chosen(possible, hit, rules))
         _require_askable(pairs, kind, plot, write=write)
         # Under the shipped rules: thresholds of this home that make no sense any more must not keep anybody from new ones.
-        with opened(home, rules) as tizim:
+        with opened(home, rules, purpose=purpose) as tizim:
             if write:
                 require_free(tizim.home, overwrite=replace)
             with progress_bar("screening", "customers") as tell:
