@@ -68,11 +68,12 @@ __all__ = [
 ]
 
 
-def open(home: str | Path | None = None) -> "Tizim":  # noqa: A001  (tizim.open reads as what it does)
+def open(home: str | Path | None = None, *, database: str | None = None) -> "Tizim":  # noqa: A001  (tizim.open reads as what it does)
     """Opens a home: the folder of the bank and the index. Use what it returns as a context manager, or close it.
 
     Args:
         home: a folder, made when something is first written to it; None is TIZIM_HOME, else the user's data folder.
+        database: the URL of a PostgreSQL database that holds the bank; None is TIZIM_DATABASE, else a file in the home.
 
     Raises:
         SettingError: a TIZIM_ variable of the environment is unknown or malformed.
@@ -82,7 +83,12 @@ def open(home: str | Path | None = None) -> "Tizim":  # noqa: A001  (tizim.open 
     from tizim.workspace import Tizim  # as above
 
     settings = Settings.read(os.environ)
-    return Tizim(Path(home) if home is not None else settings.home, user=settings.user, fetch=settings.fetch)
+    return Tizim(
+        Path(home) if home is not None else settings.home,
+        user=settings.user,
+        fetch=settings.fetch,
+        database=database if database is not None else settings.database,
+    )
 
 
 def compare(one: "Subject", other: "Subject") -> "Comparison":

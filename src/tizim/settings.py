@@ -13,7 +13,14 @@ from tizim.errors import SettingError
 from tizim.jobs.fetch_limits import FetchLimits
 
 PREFIX = "TIZIM_"
-NAMES = ("TIZIM_HOME", "TIZIM_USER", "TIZIM_FETCH_SECONDS", "TIZIM_FETCH_MAX_BYTES", "TIZIM_FETCH_PROXY")
+NAMES = (
+    "TIZIM_HOME",
+    "TIZIM_DATABASE",
+    "TIZIM_USER",
+    "TIZIM_FETCH_SECONDS",
+    "TIZIM_FETCH_MAX_BYTES",
+    "TIZIM_FETCH_PROXY",
+)
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
 
@@ -22,7 +29,8 @@ OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 class Settings:
     """What a person may set.
 
-    home: folder of the bank and the index (TIZIM_HOME). user: who accepts what a load stopped at (TIZIM_USER).
+    home: folder of the bank and the index (TIZIM_HOME). database: URL of a PostgreSQL database that holds the bank in place of a
+    file in the home (TIZIM_DATABASE). user: who accepts what a load stopped at (TIZIM_USER).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here.
     """
@@ -30,6 +38,7 @@ class Settings:
     home: Path
     user: str
     fetch: FetchLimits
+    database: str | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -47,7 +56,12 @@ class Settings:
         home = given.get("TIZIM_HOME")
         if home == "":
             raise SettingError("TIZIM_HOME: expected a folder, came nothing")
-        return cls(Path(home).expanduser() if home else default_home(), given.get("TIZIM_USER") or _login(), fetch)
+        return cls(
+            Path(home).expanduser() if home else default_home(),
+            given.get("TIZIM_USER") or _login(),
+            fetch,
+            _database(given),
+        )
 
 
 def default_home() -> Path:
@@ -72,6 +86,14 @@ def _number(given: Mapping[str, str], name: str, usual: float) -> float:
     if not 0 < number < float("inf"):
         raise SettingError(f"{name}: expected a number above 0, came {words!r}")
     return number
+
+
+def _database(given: Mapping[str, str]) -> str | None:
+    """The URL as it is given. A message does not show it: it may hold a password."""
+    words = given.get("TIZIM_DATABASE")
+    if words is not None and not words.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise SettingError("TIZIM_DATABASE: expected a URL that begins with postgresql://, came another")
+    return words
 
 
 def _proxy(given: Mapping[str, str]) -> str | None:

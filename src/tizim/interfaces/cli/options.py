@@ -40,7 +40,13 @@ def opened(home: Path | None, rules: "Rules | None" = None) -> "Tizim":
     from tizim.workspace import Tizim
 
     settings = Settings.read(os.environ)
-    return Tizim(home if home is not None else settings.home, user=settings.user, fetch=settings.fetch, rules=rules)
+    return Tizim(
+        home if home is not None else settings.home,
+        user=settings.user,
+        fetch=settings.fetch,
+        rules=rules,
+        database=settings.database,
+    )
 
 
 def several(values: list[str] | None) -> list[str] | None:
