@@ -364,7 +364,7 @@ class Tizim:
         except BankUnreachable as wrong:
             return self._last_known(before, wrong)
         self._unasked = None
-        if before is None or self._now is None or self._now[0] != stamp:
+        if before is None or self._now is None or self._now[0] != stamp or not self._shelf.points_at(before):
             snapshot = self._shelf.current() or self._made_current(before)
             if snapshot is None:
                 return self._last(before)

@@ -97,6 +97,10 @@ class Shelf:
             return opened
         return self._opened(self.directory / name) if name is not None else None
 
+    def points_at(self, snapshot: Snapshot) -> bool:
+        """Whether this is still the one that answers. Times of files are coarse: a stamp may be that of a moment before."""
+        return self._pointed_at()[0] == snapshot.directory.name
+
     def build(self, bank: "Bank", question: Question = NOW) -> Snapshot:
         """The snapshot that answers a question, built if it is not there. The newest one becomes current.
 
