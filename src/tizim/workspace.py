@@ -38,10 +38,15 @@ from tizim.screen.screening import SETTLED
 if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
+    from tizim.jobs.backup import BackedUp
     from tizim.jobs.batch import Summary
     from tizim.jobs.carried import Carried
     from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
+    from tizim.jobs.health import Health
+    from tizim.jobs.migrating import Migration
+    from tizim.jobs.restore import Restored
+    from tizim.jobs.status import ListStatus
     from tizim.jobs.tuning import Tuning
     from tizim.screen.explaining import Explanation, Side
 
@@ -323,6 +328,86 @@ class Tizim:
         bank = self._opened_bank()
         chosen = self._named(datasets, self._snapshot(Question(known)))
         return export(bank, self.home / "lists", Path(out), format=format, datasets=chosen, known_at=known)
+
+    def status(self, *, max_hours: float = 48.0, max_days: int | None = None) -> "Health":
+        """Is all well with lists, index and bank? Builds nothing. `amiss` says what a person should look at.
+
+        Args:
+            max_hours: since a list was last asked for with success.
+            max_days: since the publisher's date of a list; None tolerates any.
+        """
+        from tizim.jobs.health import Tolerance, health_of  # needs the bank
+
+        lists: tuple[ListStatus, ...] = ()
+        current: bool | None = None
+        unreachable = ""
+        try:
+            lists = self.lists.status()
+            current = self._shelf.current() is not None
+        except BankUnreachable as wrong:
+            unreachable = str(wrong)
+        return health_of(
+            self._where(),
+            unreachable,
+            lists,
+            self._shelf.last(),
+            datetime.now(UTC),
+            Tolerance(max_hours, max_days),
+            current=current,
+        )
+
+    def _where(self) -> str:
+        """Where the bank is, without a password."""
+        if self._database is None:
+            return str(self.home / "bank.sqlite")
+        from tizim.db.engine import shown_url  # brings the database along
+
+        return shown_url(self._database)
+
+    def migrate(self, *, rehearse_only: bool = False) -> "Migration":
+        """Brings the bank of an older tizim to the tables of this one: first a copy of it, which is verified, then itself.
+
+        Raises BankTooNew for a bank of a later tizim, BankLocked while another process writes, BankError where there is none.
+        """
+        from tizim.jobs.migrating import migrate_bank  # few need it
+
+        self.close()
+        file = self.home / "bank.sqlite"
+        if self._database is None and not file.is_file():
+            raise BankError(f"expected a bank in {file}, there is none")
+        path = file if self._database is None else None
+        return migrate_bank(path, self._database, rehearse_only=rehearse_only)
+
+    def backup(self, out: Path | str) -> "BackedUp":
+        """Writes bank, lists, thresholds and customers of this home into one new file, while others read and write.
+
+        Raises SubjectError where there is a file of this name already.
+        """
+        from importlib.metadata import version  # as below
+
+        from tizim.jobs.backup import back_up  # few need it
+
+        made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return back_up(self._bare_bank(), self.home, Path(out), made=made, tizim=version("tizim"))
+
+    def restore(self, file: Path | str, *, discard_newer: bool = False) -> "Restored":
+        """Puts a backup into the place of what this home holds, wherever its bank lives; the index is current when it returns.
+
+        discard_newer: versions that the backup lacks may go.
+
+        Raises:
+            BankDamaged: the file is no whole backup; nothing was changed.
+            BankTooNew: a later tizim made it.
+            SubjectError: there are versions that the backup lacks, and they were not said to be discarded.
+            BankLocked: another process is updating.
+        """
+        from tizim.jobs.restore import restore  # few need it
+
+        restored = restore(self._bare_bank(), self.home, Path(file), discard_newer=discard_newer)
+        self.rules = in_force(self.home, shipped())
+        if restored.versions:
+            self._reindex()
+        return restored
 
     def verify(self) -> "Verification":
         """Does the bank agree with itself, and the current snapshot with its checksums?"""

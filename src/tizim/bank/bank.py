@@ -15,9 +15,11 @@ from tizim.bank import difference as differing
 from tizim.bank import dossier, notes
 from tizim.bank import entries as streaming
 from tizim.bank import mark as marking
+from tizim.bank.copying import replace
 from tizim.bank.loading import Update
 from tizim.bank.timeline import timeline, timelines
 from tizim.bank.verification import Verification, verified
+from tizim.db.copying import copy_file
 from tizim.db.engine import BUSY_SECONDS, open_engine
 from tizim.db.migrations import applied, migrate, require_current
 from tizim.db.schema import LEDGER, VERSION
@@ -144,6 +146,15 @@ class Bank:
     def update(self, dataset: str, *, history: bool = False) -> Update:
         """One write transaction that makes one version (see `Update`). Raises BankLocked while another process writes."""
         return Update(self._engine, dataset, history=history)
+
+    def copy_to(self, path: Path) -> None:
+        """The bank as it is now, as a new file that `Bank.open` opens; nobody waits for it, wherever the bank lives."""
+        copy_file(self._engine, path)
+
+    def replace_with(self, other: "Bank", *, lose: bool, never_missed: Collection[str] = ()) -> int:
+        """Puts what another bank holds into the place of what this one holds, in one transaction (see `copying.replace`)."""
+        with other.frozen() as then, then._reading() as source:
+            return replace(self._engine, source, lose=lose, never_missed=never_missed)
 
     # --------------------------------------------------------------------------------------------------------- reading
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
 from tizim.db.postgresql import WRITER_ISOLATION, postgresql_engine, take_advisory_lock, translated
@@ -150,4 +150,9 @@ def shown(engine: Engine) -> str:
     """Where the database is, without a password."""
     if engine.dialect.name == "sqlite":
         return str(engine.url.database).removeprefix("file://")
-    return engine.url.render_as_string()
+    return shown_url(engine.url)
+
+
+def shown_url(url: str | URL) -> str:
+    """A database's URL without a password."""
+    return make_url(url).render_as_string()
