@@ -381,6 +381,8 @@ class Tizim:
     def backup(self, out: Path | str) -> "BackedUp":
         """Writes bank, lists, thresholds and customers of this home into one new file, while others read and write.
 
+        In a folder, its name is the time.
+
         Raises SubjectError where there is a file of this name already.
         """
         from importlib.metadata import version  # as below

@@ -43,10 +43,12 @@ class BackedUp:
 
 
 def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str) -> BackedUp:
-    """Writes a backup of a home; `made` and `tizim` are the time and version it is to say.
+    """Writes a backup of a home; `made` and `tizim` are the time and version it is to say. In a folder it is named by the time.
 
     Raises SubjectError where there is a file of this name already.
     """
+    if out.is_dir():
+        out = out / f"tizim-{made.replace(':', '')}.zip"
     if out.exists():
         raise SubjectError(f"{out}: expected a name for a new file, came one that is there")
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """What an operator types, and how a command ends that is told to."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -54,8 +55,10 @@ def test_a_home_goes_into_a_file_and_comes_back(loaded: Path, tmp_path: Path) ->
     assert "--discard-newer" in tizim("restore", tmp_path / "home.zip", code=2).stderr
     done = json.loads(tizim("restore", tmp_path / "home.zip", "--discard-newer", "--json").stdout)
     assert (done["versions"], done["kept"]) == (1, [])
-    made = json.loads(tizim("backup", tmp_path / "again.zip", "--json").stdout)
-    assert (made["versions"], made["path"]) == (1, str(tmp_path / "again.zip"))
+    (tmp_path / "backups").mkdir()
+    made = json.loads(tizim("backup", tmp_path / "backups", "--json").stdout)
+    assert made["versions"] == 1
+    assert re.fullmatch(r"tizim-\d{4}-\d{2}-\d{2}T\d{6}Z\.zip", Path(made["path"]).name)
 
 
 def test_a_database_that_stayed_is_told(loaded: Path, tmp_path: Path) -> None:

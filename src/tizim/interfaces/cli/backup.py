@@ -10,7 +10,7 @@ from tizim.interfaces.cli.terminal import answering, say, say_json, shown, warn
 
 
 def backup(
-    out: Annotated[Path, typer.Argument(help="The new file.")],
+    out: Annotated[Path, typer.Argument(help="The new file, or a folder, where its name is the time.")],
     *,
     home: Home = None,
     json: Json = False,
