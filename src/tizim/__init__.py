@@ -75,7 +75,12 @@ __all__ = [
 
 
 def open(  # noqa: A001  (tizim.open reads as what it does)
-    home: str | Path | None = None, *, user: str | None = None, caller: "Caller | None" = None, audit: bool = False
+    home: str | Path | None = None,
+    *,
+    user: str | None = None,
+    caller: "Caller | None" = None,
+    audit: bool = False,
+    database: str | None = None,
 ) -> "Tizim":
     """Opens a home: the folder of the bank and the index. Use what it returns as a context manager, or close it.
 
@@ -84,6 +89,7 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         user: who asks and accepts; None is TIZIM_USER, else the account's name.
         caller: who asks, as what and why, in place of `user`, TIZIM_ROLE and TIZIM_PURPOSE.
         audit: turns recording on for this home. Where it is on, it records whatever is said here.
+        database: the URL of a PostgreSQL database that holds the bank; None is TIZIM_DATABASE, else a file in the home.
 
     Raises:
         SettingError: a TIZIM_ variable of the environment is unknown or malformed.
@@ -99,6 +105,7 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         fetch=settings.fetch,
         caller=caller or settings.caller(user),
         audit=audit,
+        database=database if database is not None else settings.database,
     )
 
 

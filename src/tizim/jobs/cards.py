@@ -21,6 +21,7 @@ class ListCard:
 
     official: it is one of the lists tizim knows by name. fetched: address -> what its server said of the kept copy
     ("file", "etag", "last_modified", "published"). excerpt: the newest version holds a part of the list only.
+    checked: when the list was last asked for with success, also where nothing had changed.
     """
 
     name: str
@@ -35,6 +36,7 @@ class ListCard:
     seen_only_in_excerpts: tuple[str, ...] = ()
     redress: str = ""
     excerpt: bool = False
+    checked: str = ""
     fetched: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # a question to a current snapshot must not wait for what loa
     from tizim.bank.bank import Bank
     from tizim.jobs.loading import Request
     from tizim.jobs.status import ListStatus
-    from tizim.model.version import Difference, Load
+    from tizim.model.version import Difference, Load, Version
 
 FIRST_LIST = "un_sc_sanctions"
 """What `update` begins with where no list is loaded: the list that the starter register is taken from."""
@@ -28,11 +28,12 @@ FIRST_LIST = "un_sc_sanctions"
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What became of one list in an update: a load, or the error that left it as it was."""
+    """What became of one list in an update: a load, or the error that left it as it was, with the version that it keeps."""
 
     name: str
     load: "Load | None"
     error: SourceError | None = None
+    kept: "Version | None" = None
 
 
 class Lists:
@@ -123,7 +124,7 @@ class Lists:
             try:
                 done.append(Updated(name, self._load(Request(name), told, fetched)))
             except SourceError as wrong:
-                done.append(Updated(name, None, wrong))
+                done.append(Updated(name, None, wrong, self._bank().latest(name)))
         if any(one.load is not None for one in done):
             self._changed()
         return tuple(done)

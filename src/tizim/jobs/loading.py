@@ -77,12 +77,17 @@ def load_list(
     published = request.published or (PUBLISHED if place == REGISTER else None)
     order = Order(origin, loaded, by, published, server, request.excerpt, request.history, tuple(request.accept))
     load = ingest(bank, read_by, path, order, progress=progress)
-    _remember(bank, folder, request, read_by, fetched)
+    _remember(bank, folder, request, read_by, fetched, loaded)
     return load
 
 
 def _remember(
-    bank: Bank, folder: Path, request: Request, read_by: Source, fetched: Mapping[str, Mapping[str, str]]
+    bank: Bank,
+    folder: Path,
+    request: Request,
+    read_by: Source,
+    fetched: Mapping[str, Mapping[str, str]],
+    checked: str,
 ) -> None:
     """Keeps the card of a list that was loaded, and the mapping it was read by."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +95,7 @@ def _remember(
         shutil.copyfile(request.mapping, folder / "mapping.toml")
     newest = bank.latest(request.name)
     made = ListCard.of(read_by.spec, official=request.name in PACKAGES and request.name != STARTER)
-    write_card(folder, replace(made, excerpt=newest is not None and newest.excerpt, fetched=fetched))
+    write_card(folder, replace(made, excerpt=newest is not None and newest.excerpt, fetched=fetched, checked=checked))
 
 
 def source_for(request: Request, folder: Path) -> Source:

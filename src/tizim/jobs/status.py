@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tizim.bank.bank import Bank
 from tizim.jobs.cards import read_card
+from tizim.jobs.reindex import STARTER
+from tizim.sources.registry import PACKAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,7 @@ class ListStatus:
     """One list: its newest version, what of it could not be read, and whether people should trust it to be whole.
 
     age_days: from the publisher's date to today. unreadable: values kept raw. versions: how many the bank holds.
+    checked: when it was last asked for with success. official: it is one of the lists tizim knows by name.
     seen_only_in_excerpts: no whole genuine file of this format was at hand when its reader was written.
     """
 
@@ -33,6 +36,8 @@ class ListStatus:
     licence: str
     origin: str
     accepted: tuple[str, ...]
+    checked: str
+    official: bool
 
 
 def status_of(bank: Bank, lists: Path, today: date) -> tuple[ListStatus, ...]:
@@ -61,6 +66,8 @@ def status_of(bank: Bank, lists: Path, today: date) -> tuple[ListStatus, ...]:
                 licence=card.licence if card is not None else "",
                 origin=newest.origin,
                 accepted=newest.accepted,
+                checked=(card.checked if card is not None else "") or newest.loaded,
+                official=name in PACKAGES and name != STARTER,
             )
         )
     return tuple(found)

@@ -1,5 +1,6 @@
 """`tizim lists`: load, update, look at, compare."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from tizim.interfaces.cli.terminal import answering, progress_bar, say, say_json
 
 if TYPE_CHECKING:
     from tizim.jobs.status import ListStatus
-    from tizim.model.version import Difference, EntryChange, Load
+    from tizim.model.version import Difference, EntryChange, Load, Version
 
 app = typer.Typer(no_args_is_help=True, help="Load lists, look at their age, compare their versions.")
 
@@ -86,6 +87,7 @@ def update(
                         "name": one.name,
                         "load": load_shape(one.load) if one.load is not None else None,
                         "error": str(one.error) if one.error is not None else None,
+                        "kept": _kept_shape(one.kept),
                     }
                     for one in updated
                 ]
@@ -94,7 +96,9 @@ def update(
             if one.load is not None and not json:
                 _tell_load(one.load)
             if one.error is not None:
-                typer.echo(f"tizim: {shown(one.error)}", err=True)
+                kept = _kept_shape(one.kept)
+                still = f"; answers keep {one.name} of {kept['published']}, {kept['age_days']} days old" if kept else ""
+                typer.echo(f"tizim: {shown(one.error)}{shown(still)}", err=True)
         raise typer.Exit(next((exit_code(one.error) for one in updated if one.error is not None), NOTHING_FOUND))
 
 
@@ -135,6 +139,14 @@ def diff(
             say_json(difference_shape(difference))
         else:
             _tell_difference(difference, None if everything else _ENTRIES_SHOWN)
+
+
+def _kept_shape(kept: "Version | None") -> "dict[str, object] | None":
+    """Date and age of the version that answers where an update failed."""
+    if kept is None:
+        return None
+    day = kept.published[:10]
+    return {"published": day, "age_days": max(0, (datetime.now(UTC).date() - date.fromisoformat(day)).days)}
 
 
 def _tell_load(load: "Load") -> None:

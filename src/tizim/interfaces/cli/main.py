@@ -1,5 +1,6 @@
 """The door of the command line: `app` holds the commands, `main` runs them and sees that no error ends in a traceback."""
 
+import signal
 import sys
 from typing import Annotated
 
@@ -7,11 +8,13 @@ import typer
 
 import tizim
 from tizim.interfaces.cli import audit, bank, customers, keys, lists, receipt
+from tizim.interfaces.cli.backup import backup, restore
 from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
 from tizim.interfaces.cli.export import export
 from tizim.interfaces.cli.screen import screen
 from tizim.interfaces.cli.show import show
+from tizim.interfaces.cli.status import status
 from tizim.interfaces.cli.tune import tune
 
 app = typer.Typer(
@@ -27,6 +30,9 @@ app.command()(show)
 app.command()(export)
 app.command()(explain)
 app.command()(tune)
+app.command()(status)
+app.command()(backup)
+app.command()(restore)
 app.add_typer(lists.app, name="lists")
 app.add_typer(customers.app, name="customers")
 app.add_typer(bank.app, name="bank")
@@ -55,7 +61,11 @@ def tizim_command(
 
 
 def main() -> None:
-    """Runs the command line. A mistake of tizim's own is told in one line too, under a code of its own."""
+    """Runs the command line. A mistake of tizim's own is told in one line too, under a code of its own.
+
+    Who is told to end (SIGTERM, as service managers and containers do) ends as by the keyboard: nothing is half done.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app(prog_name="tizim")
     except Exception as wrong:  # noqa: BLE001  (the outermost loop: a person reads one line, and exit code 1 means an alert)

@@ -1,0 +1,121 @@
+"""A home and its bank in one file, wherever the bank lives.
+
+    manifest.json      what is in it: format, ledger, mark, versions; size and sha-256 of every other member
+    bank.sqlite        the bank, as a SQLite file whatever database it is in: so a backup of one restores into the other
+    home/...           lists' cards, mappings and files; thresholds; customers
+    databases/...      other databases of the home, each of one state
+
+The index is left out: it is a function of the bank. A backup is made beside its place and moved there whole. Start at `back_up`;
+`restore` puts it back.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from tizim.bank.bank import Bank
+from tizim.db.migrations import STEPS
+from tizim.errors import SubjectError
+
+FORMAT = 1
+MANIFEST, BANK, HOME, DATABASES = "manifest.json", "bank.sqlite", "home", "databases"
+KEPT = ("rules.toml", "lists", "customers")
+"""what of a home is kept besides its databases"""
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """The file, its size and its digest; how many versions and files of the home are in it."""
+
+    path: Path
+    size: int
+    sha256: str
+    versions: int
+    files: int
+
+
+def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str) -> BackedUp:
+    """Writes a backup of a home; `made` and `tizim` are the time and version it is to say. In a folder it is named by the time.
+
+    Raises SubjectError where there is a file of this name already.
+    """
+    if out.is_dir():
+        out = out / f"tizim-{made.replace(':', '')}.zip"
+    if out.exists():
+        raise SubjectError(f"{out}: expected a name for a new file, came one that is there")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = out.parent / f".{out.name}-{os.getpid()}"
+    try:
+        with TemporaryDirectory(prefix=".backup-", dir=out.parent) as folder:
+            staged = Path(folder)
+            bank.copy_to(staged / BANK)
+            with Bank.open(staged / BANK, read_only=True) as copied:
+                versions, mark = copied.versions(), copied.mark()
+            facts: dict[str, object] = {
+                "format": FORMAT, "tizim": tizim, "made": made, "ledger": [step.name for step in STEPS], "mark": mark,
+                "versions": [[one.dataset, one.published, one.sha256, one.entities] for one in versions],
+            }  # fmt: skip
+            files = _written(beside, facts, dict(_members(home, staged)))
+        with beside.open("rb") as written:
+            os.fsync(written.fileno())
+        digest, size = sha256_of(beside), beside.stat().st_size
+        beside.replace(out)
+    finally:
+        beside.unlink(missing_ok=True)
+    return BackedUp(out, size, digest, len(versions), files)
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _members(home: Path, staged: Path) -> Iterator[tuple[str, Path]]:
+    """Name in the backup and file."""
+    yield BANK, staged / BANK
+    for name in KEPT:
+        top = home / name
+        for file in [top] if top.is_file() else sorted(top.rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                yield f"{HOME}/{file.relative_to(home).as_posix()}", file
+    for file in sorted(home.glob("*.sqlite")):
+        if file.name != BANK:
+            copied = staged / f"other-{file.name}"
+            with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copied)) as target:
+                source.backup(target)
+                target.execute("pragma journal_mode = delete")
+            yield f"{DATABASES}/{file.name}", copied
+
+
+def _written(path: Path, facts: dict[str, object], members: dict[str, Path]) -> int:
+    told: dict[str, dict[str, object]] = {}
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it may hold customers
+    with os.fdopen(descriptor, "wb") as file, ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        for name, source in members.items():
+            digest, size = sha256(), 0
+            with source.open("rb") as read, packed.open(_named(name), "w", force_zip64=True) as member:
+                while block := read.read(_BLOCK):
+                    digest.update(block)
+                    size += len(block)
+                    member.write(block)
+            told[name] = {"size": size, "sha256": digest.hexdigest()}
+        packed.writestr(_named(MANIFEST), json.dumps(facts | {"files": told}, ensure_ascii=False, indent=1))
+    return len(told) - 1
+
+
+def _named(name: str) -> ZipInfo:
+    member = ZipInfo(name)  # of no time: the same state gives the same member
+    member.compress_type = ZIP_DEFLATED
+    return member

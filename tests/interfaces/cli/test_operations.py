@@ -1,0 +1,123 @@
+"""What an operator types, and how a command ends that is told to."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tests.conftest import ROOT
+from tests.jobs.made_up import UN, un_list
+from tests.jobs.web import Handler, giving, serving
+from tests.places import Place
+from tizim.interfaces.cli.main import app
+
+
+@pytest.fixture(autouse=True)
+def _plain(home: Path, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "200")
+    if place.url is not None:
+        monkeypatch.setenv("TIZIM_DATABASE", place.url)
+
+
+def tizim(*words: str | Path, code: int = 0) -> Result:
+    result = CliRunner().invoke(app, [str(word) for word in words])
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def loaded(home: Path) -> Path:
+    tizim("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
+    return home
+
+
+def test_status_ends_with_0_where_all_is_well_and_with_1_where_somebody_should_look(home: Path) -> None:
+    assert "no official list is loaded" in tizim("status", code=1).stdout
+    tizim("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
+    assert tizim("status").stdout.startswith("all is well\n")
+    found = json.loads(tizim("status", "--max-days", "1", "--json", code=1).stdout)
+    assert (found["well"], found["index"]["current"], [one["dataset"] for one in found["lists"]]) == (False, True, [UN])
+
+
+def test_a_home_goes_into_a_file_and_comes_back(loaded: Path, tmp_path: Path) -> None:
+    told = tizim("backup", tmp_path / "home.zip").stdout
+    assert told.startswith("1 versions and ")
+    assert "sha-256 " in told
+    assert "restored: 1 versions" in tizim("restore", tmp_path / "home.zip").stdout
+    tizim("lists", "add", UN, un_list(tmp_path, "2026-03-01"))
+    assert "--discard-newer" in tizim("restore", tmp_path / "home.zip", code=2).stderr
+    done = json.loads(tizim("restore", tmp_path / "home.zip", "--discard-newer", "--json").stdout)
+    assert (done["versions"], done["kept"]) == (1, [])
+    (tmp_path / "backups").mkdir()
+    made = json.loads(tizim("backup", tmp_path / "backups", "--json").stdout)
+    assert made["versions"] == 1
+    assert re.fullmatch(r"tizim-\d{4}-\d{2}-\d{2}T\d{6}Z\.zip", Path(made["path"]).name)
+
+
+def test_a_database_that_stayed_is_told(loaded: Path, tmp_path: Path) -> None:
+    (loaded / "other.sqlite").touch()
+    tizim("backup", tmp_path / "home.zip")
+    assert "other.sqlite was there already" in tizim("restore", tmp_path / "home.zip").stderr
+
+
+def test_a_bank_of_an_older_tizim_is_rehearsed_then_migrated(loaded: Path, place: Place) -> None:
+    older = Place(loaded / "bank.sqlite") if place.url is None else place
+    older.tamper("drop table state", "delete from migration where number = 2")
+    told = tizim("bank", "migrate", "--rehearse").stdout
+    assert "step: 2026-11 mark of the state" in told
+    assert "the bank itself was left as it was" in told
+    older.tamper("update version set entities = 7, records = 7")
+    assert "was written with 7 entries" in tizim("bank", "migrate", code=3).stdout
+    older.tamper("update version set entities = 10, records = 10")
+    assert json.loads(tizim("bank", "migrate", "--json").stdout)["done"]
+    assert "nothing to migrate" in tizim("bank", "migrate").stdout
+    assert tizim("bank", "verify").stdout.startswith("whole")
+
+
+def test_there_is_nothing_to_migrate_where_there_is_no_bank(home: Path, place: Place) -> None:
+    if place.url is None:
+        assert "there is none" in tizim("bank", "migrate", code=3).stderr
+    else:
+        assert "nothing to migrate" in tizim("bank", "migrate").stdout
+
+
+def test_an_update_that_fails_says_which_version_answers_and_how_old_it_is(
+    loaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(giving(b"gone", status=404)) as web:
+        monkeypatch.setattr("tizim.jobs.loading._address", lambda *_: (web.url(),))
+        failed = tizim("lists", "update", code=4)
+        assert "came 404 Not Found; answers keep un_sc_sanctions of 2026-02-27, " in failed.stderr
+        (told,) = json.loads(tizim("lists", "update", "--json", code=4).stdout)
+    assert (told["load"], told["kept"]["published"]) == (None, "2026-02-27")
+    assert told["kept"]["age_days"] >= 0
+
+
+def test_a_command_that_is_told_to_end_leaves_nothing_half_done(loaded: Path) -> None:
+    asked, enough = Event(), Event()
+
+    def slow(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        asked.set()
+        enough.wait(60)
+
+    with serving(slow) as web:
+        command = [sys.executable, "-c", "from tizim.interfaces.cli.main import main; main()"]
+        with subprocess.Popen(
+            [*command, "lists", "add", UN, web.url()], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        ) as child:
+            assert asked.wait(60)
+            child.send_signal(signal.SIGTERM)
+            _, told = child.communicate(timeout=60)
+        enough.set()
+    assert child.returncode == 130
+    assert told == "tizim: stopped; what was done so far is kept, and nothing is half done\n"
+    assert tizim("status").stdout.startswith("all is well")
