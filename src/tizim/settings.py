@@ -13,7 +13,10 @@ from tizim.errors import SettingError
 from tizim.jobs.fetch_limits import FetchLimits
 
 PREFIX = "TIZIM_"
-NAMES = ("TIZIM_HOME", "TIZIM_USER", "TIZIM_FETCH_SECONDS", "TIZIM_FETCH_MAX_BYTES", "TIZIM_FETCH_PROXY")
+NAMES = (
+    "TIZIM_HOME", "TIZIM_USER", "TIZIM_FETCH_SECONDS", "TIZIM_FETCH_MAX_BYTES", "TIZIM_FETCH_PROXY", "TIZIM_UPDATE_TOKEN",
+    "TIZIM_HTTP_ORIGINS",
+)  # fmt: skip
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
 
@@ -24,12 +27,15 @@ class Settings:
 
     home: folder of the bank and the index (TIZIM_HOME). user: who accepts what a load stopped at (TIZIM_USER).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
-    is used unless it is named here.
+    is used unless it is named here. update_token: what `POST /updatez` of the HTTP API wants (TIZIM_UPDATE_TOKEN); "" lets nobody.
+    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas).
     """
 
     home: Path
     user: str
     fetch: FetchLimits
+    update_token: str = ""
+    origins: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -47,7 +53,13 @@ class Settings:
         home = given.get("TIZIM_HOME")
         if home == "":
             raise SettingError("TIZIM_HOME: expected a folder, came nothing")
-        return cls(Path(home).expanduser() if home else default_home(), given.get("TIZIM_USER") or _login(), fetch)
+        return cls(
+            Path(home).expanduser() if home else default_home(),
+            given.get("TIZIM_USER") or _login(),
+            fetch,
+            given.get("TIZIM_UPDATE_TOKEN", ""),
+            _origins(given.get("TIZIM_HTTP_ORIGINS", "")),
+        )
 
 
 def default_home() -> Path:
@@ -79,6 +91,14 @@ def _proxy(given: Mapping[str, str]) -> str | None:
     if words is not None and not words.startswith(("http://", "https://")):
         raise SettingError(f"TIZIM_FETCH_PROXY: expected an address such as http://proxy:3128, came {words!r}")
     return words
+
+
+def _origins(words: str) -> tuple[str, ...]:
+    found = tuple(piece.strip() for piece in words.split(",") if piece.strip())
+    for one in found:
+        if not one.startswith(("http://", "https://")) or one.endswith("/"):
+            raise SettingError(f"TIZIM_HTTP_ORIGINS: expected origins such as http://127.0.0.1:3333, came {one!r}")
+    return found
 
 
 def _login() -> str:

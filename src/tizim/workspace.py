@@ -30,7 +30,7 @@ from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.subject import Subject
-from tizim.model.verdict import Verdict
+from tizim.model.verdict import Searched, Verdict
 from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
@@ -39,8 +39,10 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.verification import Verification
     from tizim.jobs.batch import Summary
     from tizim.jobs.carried import Carried
+    from tizim.jobs.catalog import CatalogEntry
     from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
+    from tizim.jobs.ftm_json import Ftm
     from tizim.jobs.tuning import Tuning
     from tizim.screen.explaining import Explanation, Side
 
@@ -294,6 +296,37 @@ class Tizim:
     def links(self, id: str, known_at: str | None = None) -> tuple[SourcedStatement, ...]:  # noqa: A002  (the field's word)
         """Statements of other entries of its list that name this entity (its subsidiaries, its relatives, …)."""
         return self._opened_bank().links(id, as_latest(known_at) if known_at is not None else None)
+
+    def ftm(self, id: str, *, nested: bool = True) -> "Ftm":  # noqa: A002  (the field's word)
+        """An entity as FollowTheMoney JSON; nested: with its listings, documents and neighbours in the place of their ids.
+
+        Raises NoSuchEntity: the bank has none of this id.
+        """
+        from tizim.jobs.ftm_json import as_ftm  # only those who exchange need it
+        from tizim.jobs.ftm_json import nested as with_neighbours
+
+        bank = self._opened_bank()
+        found = bank.entity(id)
+        return with_neighbours(found, bank.links(id), self._found) if nested else as_ftm(found)
+
+    def _found(self, id_: str) -> Entity | None:
+        try:
+            return self._opened_bank().entity(id_)
+        except NoSuchEntity:
+            return None
+
+    def catalog(self) -> "tuple[CatalogEntry, ...]":
+        """Every list with its publisher, its collections, its age, and whether it answers."""
+        from tizim.jobs.catalog import catalog_of  # needs the bank
+
+        searched = [one.dataset for one in self.searched()]
+        return catalog_of(self.lists.status(), self.home / "lists", searched)
+
+    def searched(self, datasets: Collection[str] | None = None) -> tuple[Searched, ...]:
+        """The lists that a question to these data sets and collections asks. Raises NothingLoaded, naming those there are."""
+        snapshot = self._snapshot(NOW)
+        chosen = self._named(datasets, snapshot)
+        return tuple(one for one in snapshot.searched if chosen is None or one.dataset in chosen)
 
     def export(
         self,

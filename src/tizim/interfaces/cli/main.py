@@ -11,6 +11,7 @@ from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
 from tizim.interfaces.cli.export import export
 from tizim.interfaces.cli.screen import screen
+from tizim.interfaces.cli.serve import serve
 from tizim.interfaces.cli.show import show
 from tizim.interfaces.cli.tune import tune
 
@@ -27,6 +28,7 @@ app.command()(show)
 app.command()(export)
 app.command()(explain)
 app.command()(tune)
+app.command()(serve)
 app.add_typer(lists.app, name="lists")
 app.add_typer(customers.app, name="customers")
 app.add_typer(bank.app, name="bank")
