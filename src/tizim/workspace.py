@@ -3,6 +3,7 @@
     home/bank.sqlite      statements and versions
     home/index/           snapshots that screening reads
     home/lists/<name>/    the list's card, and the publisher's files as last fetched
+    home/search/          words of the lists, to look around in (see `jobs.looking`)
     home/customers/       customers that are screened again and again (see `jobs.customers`)
     home/rules.toml       thresholds of its own, if any (see `jobs.own_rules`)
 
@@ -13,6 +14,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -37,12 +39,14 @@ from tizim.screen.screening import SETTLED
 if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
+    from tizim.index.words import Found, Looking
     from tizim.jobs.batch import Summary
     from tizim.jobs.carried import Carried
     from tizim.jobs.catalog import CatalogEntry
     from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
     from tizim.jobs.ftm_json import Ftm
+    from tizim.jobs.looking import Words
     from tizim.jobs.tuning import Tuning
     from tizim.screen.explaining import Explanation, Side
 
@@ -78,6 +82,8 @@ class Tizim:
 
     def close(self) -> None:
         """Closes the bank, if it was opened."""
+        if "_words" in self.__dict__:
+            self._words.close()
         if self._bank is not None:
             self._bank.close()
             self._bank = None
@@ -327,6 +333,26 @@ class Tizim:
         snapshot = self._snapshot(NOW)
         chosen = self._named(datasets, snapshot)
         return tuple(one for one in snapshot.searched if chosen is None or one.dataset in chosen)
+
+    def look(self, looking: "Looking", *, wait: bool = True) -> "Found":
+        """What the lists hold of words, kinds and facts, page by page: to look around, not to screen.
+
+        looking: `datasets` names lists, which must be loaded (`searched` opens collections); none is all. wait: for the words of
+        the newest state, which are indexed at the first question; else those of an earlier one answer meanwhile.
+
+        Raises:
+            NothingLoaded: a list that is named is not loaded.
+            SubjectError: what is typed, sorted or filtered by cannot be asked.
+        """
+        snapshot = self._snapshot(NOW)
+        chosen = [one.dataset for one in self.searched(looking.datasets or None)]
+        return self._words.find(snapshot, replace(looking, datasets=chosen), wait=wait)
+
+    @cached_property
+    def _words(self) -> "Words":
+        from tizim.jobs.looking import Words  # only those who look around need it
+
+        return Words(self.home / "search", self._opened_bank)
 
     def export(
         self,

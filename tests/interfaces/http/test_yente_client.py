@@ -162,3 +162,54 @@ def test_a_company_is_asked_about_by_its_number(client: Client) -> None:
     found = client.match(Company(name=["Grey Heron Shipping"], registrationNumber=["DXB-77-120"]))
     assert [one.id for one in found.results] == ["our-2"]
     assert json.loads(json.dumps(found.query))["schema"] == "Company"
+
+
+def test_people_look_around_by_words_in_any_script(client: Client) -> None:
+    assert [one.id for one in client.search("Mahmud Zanbaqi").results] == ["our-5"]
+    assert [one.id for one in client.search("Темиргалиев").results] == ["our-1"]
+    assert {one.caption for one in client.search("heron").results} == {"Grey Heron Shipping", "ORDER OF THE GREY HERON"}
+    assert [one.id for one in client.search("heron -shipping").results] == [f"{UN}-xxe.002"]
+    assert client.search('"heron grey"').results == []
+    assert client.search("nobody is called so").total.value == 0
+
+
+def test_a_search_is_narrowed_counted_and_paged(client: Client) -> None:
+    everything = client.search("", limit=5, facets=["datasets", "schema", "countries"])
+    assert everything.total.value == 14
+    assert len(everything.results) == 5
+    counted = {one.name: (one.label, one.count) for one in everything.facets["countries"].values}
+    assert counted == {name: counted[name] for name in ("ae", "kz", "sy", "tj")}
+    assert counted["kz"] == ("Kazakhstan", 1)
+    assert {one.name: one.count for one in everything.facets["datasets"].values} == {UN: 10, OWN: 4}
+    pages = [client.search("", limit=5, offset=start, sort=["caption"]).results for start in (0, 5, 10)]
+    captions = [one.caption for page in pages for one in page]
+    assert captions == sorted(captions)
+    assert len(set(captions)) == 14
+    assert [
+        one.id for one in client.search("", schema="Person", countries=["kz", "tj"], sort=["birthDate:desc"]).results
+    ] == [
+        "our-4",
+        "our-1",
+    ]
+    assert client.search("", topics=["crime.terror"]).total.value == 1
+    assert client.search("", datasets=[UN]).total.value == 10
+    assert client.search("", exclude_datasets=[UN], exclude_schemata=["Person"]).total.value == 1
+    assert client.search("", filter=["birthDate:1971-05-03"]).total.value == 1
+    assert client.search("", changed_since="2026-02-20").total.value == 1, "one entry came with the second version"
+    assert client.search("", schema="Ownership").total.value == 1
+
+
+def test_a_misspelt_name_is_found_where_a_search_is_fuzzy(client: Client) -> None:
+    assert client.search("Ruslaana Fergany").total.value == 0
+    assert [one.id for one in client.search("Ruslaana Fergany", fuzzy=True).results] == ["our-4"]
+
+
+def test_a_search_that_cannot_be_asked_says_what_was_expected(client: Client) -> None:
+    with pytest.raises(BadRequestError, match="quotation marks"):
+        client.search('"grey')
+    with pytest.raises(BadRequestError, match="sort"):
+        client.search("", sort=["caption:up"])
+    with pytest.raises(BadRequestError, match="filter"):
+        client.search("", filter=["birthDate"])
+    assert client.search('"grey', simple=True).total.value == 2
+    assert client.search("???", simple=True).total.value == 0

@@ -1,5 +1,6 @@
 """Makes the application: routes, errors, ceilings, and one opened home behind them. It binds no address (`serving` does)."""
 
+from asyncio import to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 import tizim
+from tizim.index.words import Looking
 from tizim.interfaces.http import problems
 from tizim.interfaces.http.caller import caller_of
 from tizim.interfaces.http.desk import Desk
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
-from tizim.interfaces.http.yente import catalog, entities, match, system
+from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
 from tizim.workspace import Tizim
 
 _ABOUT = """\
@@ -45,9 +47,10 @@ def make_app(served: Served) -> FastAPI:
     async def life(app: FastAPI) -> AsyncIterator[None]:
         opened = Tizim(served.home, user=served.user)
         app.state.desk = desk = Desk(opened, served.limits)
+        app.state.origins = served.origins
         app.state.updating = Updating(served.home, served.update_token)
         try:
-            await desk.ask(_warm)
+            await to_thread(_warm, opened)
             yield
         finally:
             desk.close()
@@ -67,11 +70,12 @@ def make_app(served: Served) -> FastAPI:
         app.add_middleware(CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"])
     app.add_middleware(Guard, body=served.limits.body, origins=served.origins)
     app.include_router(system.supervised)
-    for router in (match.router, entities.router, catalog.router, system.router):
+    for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router):
         app.include_router(router, dependencies=[Depends(caller_of)])
     return app
 
 
 def _warm(opened: Tizim) -> None:
-    """Opens the snapshot and the bank before the first question."""
+    """Opens the snapshot and the bank, and indexes the words to look around in, before the first question."""
     opened.catalog()
+    opened.look(Looking(limit=0))

@@ -23,7 +23,6 @@ _HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
 )
 
 
@@ -44,6 +43,8 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if "content-security-policy" not in headers:  # a page that says itself who may frame it
+                    headers["X-Frame-Options"] = "DENY"
                 for name, value in _HEADERS:
                     headers.setdefault(name, value)
             await send(message)
