@@ -122,6 +122,12 @@ class Tizim:
         """
         return self._answering(datasets, as_of, known_at).verdicts(subjects)
 
+    def asking(
+        self, datasets: Collection[str] | None = None, as_of: str | None = None, known_at: str | None = None
+    ) -> Answering:
+        """One way of asking, for verdicts in several goes from one state of the lists. Arguments as in `screen`, which raises the same."""
+        return self._answering(datasets, as_of, known_at)
+
     def _answering(
         self, datasets: Collection[str] | None, as_of: str | None, known_at: str | None, *, settled: int = SETTLED
     ) -> Answering:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tizim.errors import SourceError
+from tizim.errors import NothingLoaded, SourceError
 from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.reindex import STARTER
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # a question to a current snapshot must not wait for what loa
     from tizim.bank.bank import Bank
     from tizim.jobs.loading import Request
     from tizim.jobs.status import ListStatus
-    from tizim.model.version import Difference, Load
+    from tizim.model.version import Difference, Load, Version
 
 FIRST_LIST = "un_sc_sanctions"
 """What `update` begins with where no list is loaded: the list that the starter register is taken from."""
@@ -153,6 +153,14 @@ class Lists:
         from tizim.jobs.status import status_of  # needs the bank
 
         return status_of(self._bank(), self._folder, datetime.now(UTC).date())
+
+    def versions(self, name: str) -> "tuple[Version, ...]":
+        """Versions of a list by their dates. Raises NothingLoaded, naming the lists there are."""
+        found = self._bank().versions(name)
+        if not found:
+            there = ", ".join(sorted({one.dataset for one in self._bank().versions()})) or "none is"
+            raise NothingLoaded(f"expected a list that is loaded ({there}), came {name!r}")
+        return found
 
     def diff(self, name: str, before: str | None = None, after: str | None = None) -> "Difference":
         """What changed in a list between two of its versions, named by the beginning of their dates; else the last two.

@@ -17,6 +17,7 @@ from tizim.interfaces.http.desk import Desk
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
+from tizim.interfaces.http.v1 import facts, screening
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
 from tizim.workspace import Tizim
 
@@ -70,7 +71,8 @@ def make_app(served: Served) -> FastAPI:
         app.add_middleware(CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"])
     app.add_middleware(Guard, body=served.limits.body, origins=served.origins)
     app.include_router(system.supervised)
-    for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router):
+    own = (screening.router, facts.router)
+    for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
         app.include_router(router, dependencies=[Depends(caller_of)])
     return app
 

@@ -51,6 +51,14 @@ class Desk:
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
+    async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
+        """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
+        while True:
+            try:
+                return await self.ask(work)
+            except Busy:
+                await asyncio.sleep(0.05)
+
     def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
         def done(_future: object) -> None:
             if not loop.is_closed():

@@ -2,7 +2,7 @@
 
 No header allows another origin unless it was named (CORS is closed), and what a page of another origin sends is refused, as is
 what comes under another name than this machine's: a server on loopback without users is otherwise open to every page a person
-visits. Only the streams of `/v1` have no ceiling on the whole; theirs is on each line.
+visits. Streams of `/v1` have ceilings of their own (`v1.lines`).
 """
 
 import ipaddress

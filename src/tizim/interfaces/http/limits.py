@@ -9,12 +9,13 @@ MIB = 1 << 20
 class Limits:
     """Ceilings of a process.
 
-    body: bytes of a request. stream_line: bytes of one line of a stream. seconds: for one answer (a stream has no ceiling of
-    its own: each of its lines has). threads: answers made at once. waiting: requests that may wait for one of those; more are
+    body: bytes of a request. stream: bytes of a stream, stream_line: bytes of one of its lines. seconds: for one answer (a stream has no ceiling of
+    its own: some lines of it together have). threads: answers made at once. waiting: requests that may wait for one of those; more are
     told to come again. batch: queries in one request. results: of one query. offset: how far one may turn the pages.
     """
 
     body: int = 8 * MIB
+    stream: int = 1024 * MIB
     stream_line: int = MIB
     seconds: float = 30.0
     threads: int = 4

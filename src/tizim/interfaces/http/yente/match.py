@@ -24,8 +24,10 @@ async def match(  # noqa: PLR0913  (yente's parameters)
     dataset: Dataset,
     query: EntityMatchQuery,
     limit: Annotated[int, Query(le=500, title="Number of results to return")] = 5,
-    threshold: Annotated[float, Query(title="Score from which a result is a match")] = 0.7,
-    cutoff: Annotated[float, Query(deprecated=True, title="Score from which a result is told at all")] = 0.7,
+    threshold: Annotated[float, Query(allow_inf_nan=False, title="Score from which a result is a match")] = 0.7,
+    cutoff: Annotated[
+        float, Query(allow_inf_nan=False, deprecated=True, title="Score from which a result is told at all")
+    ] = 0.7,
     algorithm: Algorithm = BEST,
     include_dataset: Names = [],  # noqa: B006  (read only: a default of the documentation)
     exclude_schema: Names = [],  # noqa: B006
