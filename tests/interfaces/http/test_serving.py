@@ -95,3 +95,24 @@ def test_a_home_without_lists_is_served_by_the_starter_register(tmp_path: Path) 
         assert list(client.get("/readyz").json()["ages"]) == ["un_sc_starter"]
         assert client.post("/updatez").status_code == 403
         assert client.post("/updatez", params={"token": TOKEN + "x"}).status_code == 403
+
+
+def test_who_has_the_token_starts_an_update_and_hears_that_it_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIZIM_FETCH_PROXY", "http://127.0.0.1:1")  # nobody there: no list can be fetched
+    monkeypatch.setenv("TIZIM_FETCH_SECONDS", "1")
+    home = tmp_path / "home"
+    with served(what_is_served(home)) as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+        failed = client.post("/updatez", params={"token": TOKEN, "sync": True})
+        assert failed.status_code == 502
+        assert "not every list was updated" in failed.json()["detail"]
+        assert client.get("/readyz").status_code == 200, "yesterday's lists stay"
+
+
+def test_who_does_not_wait_hears_that_it_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tizim.interfaces.http.updating._COMMAND", "import sys; assert 'update' in sys.argv")
+    with served(what_is_served(tmp_path / "home")) as address:
+        for sync in (True, False):
+            begun = httpx.post(f"{address}/updatez", params={"token": TOKEN, "sync": sync}, trust_env=False, timeout=60)
+            assert begun.json() == {"status": "ok"}

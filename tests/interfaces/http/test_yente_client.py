@@ -213,3 +213,45 @@ def test_a_search_that_cannot_be_asked_says_what_was_expected(client: Client) ->
         client.search("", filter=["birthDate"])
     assert client.search('"grey', simple=True).total.value == 2
     assert client.search("???", simple=True).total.value == 0
+
+
+def test_the_client_s_server_for_language_models_screens(address: str, tmp_path: Path) -> None:
+    code = (
+        "import asyncio, json; from fastmcp import Client; from yente_client.mcp.server import mcp\n"
+        "async def ask():\n"
+        "    async with Client(mcp) as client:\n"
+        "        asked = {'schema': 'Person', 'properties': {'name': ['Dastan Temirgaliev']}}\n"
+        "        found = await client.call_tool('match_entity', asked)\n"
+        "        print(json.dumps(found.structured_content))\n"
+        "asyncio.run(ask())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": os.defpath, "HOME": str(tmp_path), "YENTE_BASE_URL": address},
+    )
+    assert "our-1" in told.stdout
+
+
+def test_the_command_line_of_the_client_screens_a_file(address: str, tmp_path: Path) -> None:
+    asked, answered = tmp_path / "asked.csv", tmp_path / "answered.csv"
+    asked.write_text("name\nDastan Temirgaliev\nOttilie Brackenridge\n", encoding="utf-8")
+    subprocess.run(
+        [
+            Path(sys.executable).with_name("yente-cli"),
+            "screen",
+            asked,
+            answered,
+            "--schema",
+            "Person",
+            "-i",
+            "name=name",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": os.defpath, "HOME": str(tmp_path), "YENTE_BASE_URL": address},
+    )
+    assert "our-1" in answered.read_text(encoding="utf-8")

@@ -64,6 +64,7 @@ _WORDS = {
     404: "No such thing",
     413: "The request is larger than one may be",
     500: "A mistake of the server's own",
+    502: "A publisher's side failed",
     503: "Not ready, or too busy: ask again later",
 }
 

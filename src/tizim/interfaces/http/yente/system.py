@@ -44,7 +44,7 @@ async def readyz(desk: AtDesk) -> Readiness:
     return Readiness(ages={one.name: one.status.age_days for one in lists if one.searched})
 
 
-@router.post("/updatez", responses=answers(403), summary="Fetch new versions of the official lists")
+@router.post("/updatez", responses=answers(403, 502), summary="Fetch new versions of the official lists")
 async def updatez(
     request: Request,
     caller: Asking,  # noqa: ARG001  (asked for its check)
