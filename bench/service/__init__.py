@@ -1,1 +1,1 @@
-"""Several processes over one home while another one updates its lists. Start at `consistency`."""
+"""The service as it is used: many at once, anything its document allows, answers while the lists are updated."""

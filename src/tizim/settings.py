@@ -23,6 +23,8 @@ NAMES = (
     "TIZIM_FETCH_SECONDS",
     "TIZIM_FETCH_MAX_BYTES",
     "TIZIM_FETCH_PROXY",
+    "TIZIM_UPDATE_TOKEN",
+    "TIZIM_HTTP_ORIGINS",
 )
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
@@ -36,7 +38,8 @@ class Settings:
     file in the home (TIZIM_DATABASE). user: who asks, and accepts what a load stopped at (TIZIM_USER). role, purpose: as what and
     why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
-    is used unless it is named here.
+    is used unless it is named here. update_token: what `POST /updatez` of the HTTP API wants (TIZIM_UPDATE_TOKEN); "" lets nobody.
+    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas).
     """
 
     home: Path
@@ -45,6 +48,8 @@ class Settings:
     role: str = ""
     purpose: str = ""
     database: str | None = None
+    update_token: str = ""
+    origins: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -69,6 +74,8 @@ class Settings:
             given.get("TIZIM_ROLE", ""),
             given.get("TIZIM_PURPOSE", ""),
             _database(given),
+            given.get("TIZIM_UPDATE_TOKEN", ""),
+            _origins(given.get("TIZIM_HTTP_ORIGINS", "")),
         )
 
     def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:
@@ -113,6 +120,14 @@ def _proxy(given: Mapping[str, str]) -> str | None:
     if words is not None and not words.startswith(("http://", "https://")):
         raise SettingError(f"TIZIM_FETCH_PROXY: expected an address such as http://proxy:3128, came {words!r}")
     return words
+
+
+def _origins(words: str) -> tuple[str, ...]:
+    found = tuple(piece.strip() for piece in words.split(",") if piece.strip())
+    for one in found:
+        if not one.startswith(("http://", "https://")) or one.endswith("/"):
+            raise SettingError(f"TIZIM_HTTP_ORIGINS: expected origins such as http://127.0.0.1:3333, came {one!r}")
+    return found
 
 
 def _login() -> str:

@@ -3,6 +3,7 @@
     home/bank.sqlite      statements and versions, unless they are in a PostgreSQL database
     home/index/           snapshots that screening reads
     home/lists/<name>/    the list's card, and the publisher's files as last fetched
+    home/search/          words of the lists, to look around in (see `jobs.looking`)
     home/customers/       customers that are screened again and again (see `jobs.customers`)
     home/rules.toml       thresholds of its own, if any (see `jobs.own_rules`)
     home/audit/           who asked what, where that is recorded, and the tree of receipts (see `jobs.auditing`)
@@ -15,7 +16,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -37,7 +38,7 @@ from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.subject import Subject
-from tizim.model.verdict import Verdict
+from tizim.model.verdict import Searched, Verdict
 from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
@@ -46,12 +47,16 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.audit.receipt import Receipt
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
+    from tizim.index.words import Found, Looking
     from tizim.jobs.backup import BackedUp
     from tizim.jobs.batch import AnswerParts, Summary
     from tizim.jobs.carried import Carried
+    from tizim.jobs.catalog import CatalogEntry
     from tizim.jobs.customers import Customers
     from tizim.jobs.export import Exported
+    from tizim.jobs.ftm_json import Ftm
     from tizim.jobs.health import Health
+    from tizim.jobs.looking import Words
     from tizim.jobs.migrating import Migration
     from tizim.jobs.restore import Restored
     from tizim.jobs.status import ListStatus
@@ -108,8 +113,10 @@ class Tizim:
         self.close()
 
     def close(self) -> None:
-        """Closes the bank and the log, if they were opened."""
+        """Closes the bank, the log and the words, if they were opened."""
         self.audit.close()
+        if "_words" in self.__dict__:
+            self._words.close()
         self._close_bank()
 
     def _close_bank(self) -> None:
@@ -182,6 +189,12 @@ class Tizim:
         if who is None:
             return answering.verdicts(subjects)
         return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
+
+    def asking(
+        self, datasets: Collection[str] | None = None, as_of: str | None = None, known_at: str | None = None
+    ) -> Answering:
+        """One way of asking, for verdicts in several goes from one state of the lists. Arguments as in `screen`, which raises the same."""
+        return self._answering(datasets, as_of, known_at)
 
     def _answering(
         self, datasets: Collection[str] | None, as_of: str | None, known_at: str | None, *, settled: int = SETTLED
@@ -416,6 +429,57 @@ class Tizim:
         found = self._opened_bank().links(id, as_latest(known_at) if known_at is not None else None)
         self._note("links", caller, {"entity": id}, details=_days(None, known_at))
         return found
+
+    def ftm(self, id: str, *, nested: bool = True) -> "Ftm":  # noqa: A002  (the field's word)
+        """An entity as FollowTheMoney JSON; nested: with its listings, documents and neighbours in the place of their ids.
+
+        Raises NoSuchEntity: the bank has none of this id.
+        """
+        from tizim.jobs.ftm_json import as_ftm  # only those who exchange need it
+        from tizim.jobs.ftm_json import nested as with_neighbours
+
+        bank = self._opened_bank()
+        found = bank.entity(id)
+        return with_neighbours(found, bank.links(id), self._found) if nested else as_ftm(found)
+
+    def _found(self, id_: str) -> Entity | None:
+        try:
+            return self._opened_bank().entity(id_)
+        except NoSuchEntity:
+            return None
+
+    def catalog(self) -> "tuple[CatalogEntry, ...]":
+        """Every list with its publisher, its collections, its age, and whether it answers."""
+        from tizim.jobs.catalog import catalog_of  # needs the bank
+
+        searched = [one.dataset for one in self.searched()]
+        return catalog_of(self.lists.status(), self.home / "lists", searched)
+
+    def searched(self, datasets: Collection[str] | None = None) -> tuple[Searched, ...]:
+        """The lists that a question to these data sets and collections asks. Raises NothingLoaded, naming those there are."""
+        snapshot = self._snapshot(NOW)
+        chosen = self._named(datasets, snapshot)
+        return tuple(one for one in snapshot.searched if chosen is None or one.dataset in chosen)
+
+    def look(self, looking: "Looking", *, wait: bool = True) -> "Found":
+        """What the lists hold of words, kinds and facts, page by page: to look around, not to screen.
+
+        looking: `datasets` names lists, which must be loaded (`searched` opens collections); none is all. wait: for the words of
+        the newest state, which are indexed at the first question; else those of an earlier one answer meanwhile.
+
+        Raises:
+            NothingLoaded: a list that is named is not loaded.
+            SubjectError: what is typed, sorted or filtered by cannot be asked.
+        """
+        snapshot = self._snapshot(NOW)
+        chosen = [one.dataset for one in self.searched(looking.datasets or None)]
+        return self._words.find(snapshot, replace(looking, datasets=chosen), wait=wait)
+
+    @cached_property
+    def _words(self) -> "Words":
+        from tizim.jobs.looking import Words  # only those who look around need it
+
+        return Words(self.home / "search", self._opened_bank)
 
     def export(
         self,

@@ -212,6 +212,11 @@ class Bank:
         with self._reading() as connection:
             yield from streaming.some(connection, dataset, ids, known_at)
 
+    def lives(self, dataset: str) -> dict[str, tuple[str, str]]:
+        """Of each entry that is still listed: when something of it was first said, and when something last came to it."""
+        with self._engine.connect() as connection:
+            return streaming.lives(connection, dataset)
+
     def difference(
         self,
         dataset: str,

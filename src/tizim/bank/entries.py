@@ -67,6 +67,21 @@ def entries(
             yield from _ever(connection, line, known) if ever else _at(connection, line, known)
 
 
+def lives(connection: Connection, dataset: str) -> dict[str, tuple[str, str]]:
+    """See `Bank.lives`."""
+    line = timelines(connection, dataset).get(dataset)
+    if line is None:
+        return {}
+    said = (STATEMENT.c.dataset == dataset, STATEMENT.c.seen_until.is_(None))
+    query = select(STATEMENT.c.root, STATEMENT.c.seen_from).where(*said).distinct()
+    found: dict[str, tuple[str, str]] = {}
+    for root, version in connection.execute(query):
+        day = line.versions[line.positions[version]].published
+        first, last = found.get(root, (day, day))
+        found[root] = (min(first, day), max(last, day))
+    return found
+
+
 def grouped_rows(
     connection: Connection, line: Timeline, ids: Sequence[str] | None = None, *, open_only: bool = False
 ) -> Iterator[tuple[str, list[Row]]]:

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from tizim.bank.bank import Bank
 from tizim.errors import SubjectError
 from tizim.jobs.cards import read_card
+from tizim.jobs.ftm_json import properties_of
 from tizim.jobs.reindex import STARTER
 from tizim.model.ftm import schema
-from tizim.model.statement import OWN_FIELD, Entity
+from tizim.model.statement import Entity
 from tizim.model.version import Version
 from tizim.sources.registry import PACKAGES
 from tizim.tables import write_rows
@@ -32,10 +33,6 @@ COLUMNS = (
     "licence", "source",
 )  # fmt: skip
 """Columns of an exported table; several values in a cell stand between "; "."""
-
-
-_FOR_WORDS = ("notes", "summary")
-"""Properties that hold words of any kind, for a publisher's own fields. A Mention, Page or Similar has neither: it goes without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,23 +191,13 @@ def _write_ftm(
 
 
 def _as_ftm(entity: Entity, about: Mapping[str, object]) -> dict[str, object]:
-    properties = {prop: list(values) for prop, values in entity.properties.items() if not prop.startswith(OWN_FIELD)}
-    own = [
-        f"{prop.removeprefix(OWN_FIELD)}: {value}"
-        for prop, values in entity.properties.items()
-        if prop.startswith(OWN_FIELD)
-        for value in values
-    ]
-    told = next((prop for prop in _FOR_WORDS if schema(entity.schema).property(prop) is not None), None)
-    if own and told is not None:
-        properties[told] = [*properties.get(told, ()), *own]
     return {
         "id": entity.id,
         "caption": entity.caption,
         "schema": entity.schema,
         "datasets": [entity.dataset],
         "last_seen": about["published"],
-        "properties": properties,
+        "properties": properties_of(entity),
     }
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tizim.errors import SourceError
+from tizim.errors import NothingLoaded, SourceError
 from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.reindex import STARTER
@@ -154,6 +154,14 @@ class Lists:
         from tizim.jobs.status import status_of  # needs the bank
 
         return status_of(self._bank(), self._folder, datetime.now(UTC).date())
+
+    def versions(self, name: str) -> "tuple[Version, ...]":
+        """Versions of a list by their dates. Raises NothingLoaded, naming the lists there are."""
+        found = self._bank().versions(name)
+        if not found:
+            there = ", ".join(sorted({one.dataset for one in self._bank().versions()})) or "none is"
+            raise NothingLoaded(f"expected a list that is loaded ({there}), came {name!r}")
+        return found
 
     def diff(self, name: str, before: str | None = None, after: str | None = None) -> "Difference":
         """What changed in a list between two of its versions, named by the beginning of their dates; else the last two.

@@ -53,5 +53,10 @@ class Answering:
         except TizimError as wrong:
             return self._unscreened(subject, str(wrong))
 
+    def unscreened(self, reason: str) -> Verdict:
+        """The answer where nothing could be made of what was asked."""
+        made = self._unscreened(None, reason)
+        return replace(made, warnings=self.warnings) if self.warnings else made
+
     def _unscreened(self, subject: Subject | None, reason: str) -> Verdict:
         return Verdict(subject, "not_screened", (), self.searched, self.rules.full_version, (), reason)

@@ -13,6 +13,7 @@ from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
 from tizim.interfaces.cli.export import export
 from tizim.interfaces.cli.screen import screen
+from tizim.interfaces.cli.serve import serve
 from tizim.interfaces.cli.show import show
 from tizim.interfaces.cli.status import status
 from tizim.interfaces.cli.tune import tune
@@ -30,6 +31,7 @@ app.command()(show)
 app.command()(export)
 app.command()(explain)
 app.command()(tune)
+app.command()(serve)
 app.command()(status)
 app.command()(backup)
 app.command()(restore)

@@ -1,0 +1,83 @@
+"""Makes the application: routes, errors, ceilings, and one opened home behind them. It binds no address (`serving` does)."""
+
+from asyncio import to_thread
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
+
+import tizim
+from tizim.index.words import Looking
+from tizim.interfaces.http import problems
+from tizim.interfaces.http.caller import caller_of
+from tizim.interfaces.http.desk import Desk
+from tizim.interfaces.http.guard import Guard
+from tizim.interfaces.http.limits import USUAL, Limits
+from tizim.interfaces.http.updating import Updating
+from tizim.interfaces.http.v1 import facts, screening
+from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
+from tizim.workspace import Tizim
+
+_ABOUT = """\
+Is this person or organisation on a list? Paths without a prefix answer as yente 5 does, with scores on its scale; paths under
+`/v1` are tizim's own, with the probability, its reasons and their sources. A verdict is a question to a person, never a decision.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served. home: the folder of the lists. update_token: what `POST /updatez` wants; "" lets nobody.
+
+    origins: of pages whose browsers may ask.
+    """
+
+    home: Path
+    user: str = "unknown"
+    update_token: str = ""
+    limits: Limits = USUAL
+    origins: tuple[str, ...] = ()
+
+
+def make_app(served: Served) -> FastAPI:
+    """The application of one home."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        opened = Tizim(served.home, user=served.user)
+        app.state.desk = desk = Desk(opened, served.limits)
+        app.state.origins = served.origins
+        app.state.updating = Updating(served.home, served.update_token)
+        try:
+            await to_thread(_warm, opened)
+            yield
+        finally:
+            desk.close()
+
+    app = FastAPI(
+        title="tizim",
+        version=tizim.__version__,
+        description=_ABOUT,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    problems.install(app)
+    if served.origins:
+        app.add_middleware(CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"])
+    app.add_middleware(Guard, body=served.limits.body, origins=served.origins)
+    app.include_router(system.supervised)
+    own = (screening.router, facts.router)
+    for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
+        app.include_router(router, dependencies=[Depends(caller_of)])
+    return app
+
+
+def _warm(opened: Tizim) -> None:
+    """Opens the snapshot and the bank, and indexes the words to look around in, before the first question."""
+    opened.catalog()
+    opened.look(Looking(limit=0))

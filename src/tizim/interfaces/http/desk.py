@@ -1,0 +1,83 @@
+"""Runs the synchronous core for asynchronous routes: a bounded pool of threads, a bounded queue, a ceiling on time.
+
+One opened home serves all threads: its snapshot is immutable, and its database has a connection for each. Start at `Desk.ask`.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Annotated, TypeVar, cast
+
+from fastapi import Depends, Request
+
+from tizim.errors import TizimError
+from tizim.interfaces.http.limits import Limits
+from tizim.workspace import Tizim
+
+T = TypeVar("T")
+
+
+class Busy(TizimError):
+    """More is asked at once than is answered at once; the caller may ask again."""
+
+
+class TookTooLong(TizimError):
+    """An answer was not ready within the ceiling."""
+
+
+class Desk:
+    """One home behind a counter. Made at the start of the process, closed at its end."""
+
+    def __init__(self, tizim: Tizim, limits: Limits) -> None:
+        self.tizim = tizim
+        self.limits = limits
+        self._threads = ThreadPoolExecutor(limits.threads, thread_name_prefix="tizim")
+        self._asked = 0
+
+    async def ask(self, work: Callable[[Tizim], T]) -> T:
+        """What `work` makes of the home, in a thread.
+
+        Raises:
+            Busy: as many wait as may.
+            TookTooLong: it was not ready in time. The thread finishes what it does, and its place stays taken until then.
+        """
+        if self._asked >= self.limits.threads + self.limits.waiting:
+            raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
+        self._asked += 1
+        future = self._threads.submit(work, self.tizim)
+        future.add_done_callback(self._release(asyncio.get_running_loop()))
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds)
+        except TimeoutError as late:
+            raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
+
+    async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
+        """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
+        while True:
+            try:
+                return await self.ask(work)
+            except Busy:
+                await asyncio.sleep(0.05)
+
+    def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
+        def done(_future: object) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._one_less)
+
+        return done
+
+    def _one_less(self) -> None:
+        self._asked -= 1
+
+    def close(self) -> None:
+        """Waits for what is being answered, and lets the home go."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self.tizim.close()
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of this process."""
+    return cast(Desk, request.app.state.desk)
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -1,0 +1,28 @@
+"""What one request may cost, and how many may run at once: one frozen value, given when the application is made."""
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Ceilings of a process.
+
+    body: bytes of a request. stream: bytes of a stream, stream_line: bytes of one of its lines. seconds: for one answer (a stream has no ceiling of
+    its own: some lines of it together have). threads: answers made at once. waiting: requests that may wait for one of those; more are
+    told to come again. batch: queries in one request. results: of one query. offset: how far one may turn the pages.
+    """
+
+    body: int = 8 * MIB
+    stream: int = 1024 * MIB
+    stream_line: int = MIB
+    seconds: float = 30.0
+    threads: int = 4
+    waiting: int = 64
+    batch: int = 100
+    results: int = 500
+    offset: int = 9_499
+
+
+USUAL = Limits()

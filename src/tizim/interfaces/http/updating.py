@@ -1,0 +1,44 @@
+"""Updates the official lists in a process of its own (`tizim lists update`), one at a time.
+
+A process, because an update takes minutes of work and closes the bank when it is done; the home's lock holds between
+several servers of one home. Start at `Updating.start`.
+"""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+
+log = logging.getLogger("tizim.http")
+_COMMAND = "from tizim.interfaces.cli.main import main; main()"
+_TOLD = 2_000
+
+
+class Updating:
+    """token: what a caller must show; "" lets nobody."""
+
+    def __init__(self, home: Path, token: str) -> None:
+        self._home = home
+        self.token = token
+        self._running: asyncio.Task[int] | None = None
+
+    def start(self) -> "asyncio.Task[int]":
+        """The update that runs, else a new one; its result is the command's exit code."""
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+        return self._running
+
+    async def _run(self) -> int:
+        command = (sys.executable, "-c", _COMMAND, "lists", "update", "--home", str(self._home))
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _, told = await process.communicate()
+        code = process.returncode or 0
+        log.log(logging.INFO if code == 0 else logging.WARNING, "lists update ended with %d", code)
+        if code:
+            log.warning("%s", told[-_TOLD:].decode(errors="replace"))
+        return code

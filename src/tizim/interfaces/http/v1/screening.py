@@ -1,0 +1,98 @@
+"""`POST /v1/screen` and `POST /v1/screen/many`: is this subject listed, how sure is that, why, and what would settle it?"""
+
+import json
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from tizim.interfaces.cli.shapes import verdict_shape
+from tizim.interfaces.http.desk import AtDesk, Desk
+from tizim.interfaces.http.problems import answers
+from tizim.interfaces.http.v1.lines import Line, spooled
+from tizim.interfaces.http.v1.models import Language, LineOut, Question, VerdictOut
+from tizim.screen.answering import Answering
+from tizim.wording.catalogue import Catalogue, catalogue
+from tizim.workspace import Tizim
+
+router = APIRouter(prefix="/v1", tags=["Screening"])
+_LINES = {
+    "requestBody": {
+        "required": True,
+        "description": "One subject a line, as `subject` of `POST /v1/screen`.",
+        "content": {"application/x-ndjson": {"schema": {"type": "string"}}},
+    }
+}
+
+_LINE = LineOut.model_json_schema(ref_template="#/components/schemas/{model}")
+_LINE.pop("$defs")  # other routes name them
+_VERDICTS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "One verdict a line, in order", "content": {"application/x-ndjson": {"schema": _LINE}}}
+}
+
+
+class JsonLines(StreamingResponse):
+    """One JSON object a line."""
+
+    media_type = "application/x-ndjson"
+
+
+@router.post("/screen", responses=answers(400, 404), summary="Screen one subject")
+async def screen(desk: AtDesk, question: Question) -> VerdictOut:
+    """The verdict, with the probability, the reasons and the listing of each hit, and the fact that would settle it.
+
+    What cannot be screened is `not_screened` with the reason, never `clear`.
+    """
+    words = catalogue(question.lang)
+    subject = question.subject.subject()
+
+    def work(tizim: Tizim) -> dict[str, Any]:
+        verdict = tizim.screen(subject, question.datasets, question.as_of, question.known_at)
+        return verdict_shape(verdict, words)
+
+    return VerdictOut.model_validate(await desk.ask(work))
+
+
+@router.post(
+    "/screen/many",
+    responses=answers(400, 404) | _VERDICTS,
+    response_class=StreamingResponse,  # of no type of its own: errors are JSON
+    openapi_extra=_LINES,
+    summary="Screen many subjects",
+)
+async def screen_many(
+    *,
+    request: Request,
+    desk: AtDesk,
+    datasets: Annotated[list[str] | None, Query(max_length=200)] = None,
+    as_of: Annotated[str | None, Query(title="A date: only what was listed on that day")] = None,
+    known_at: Annotated[str | None, Query(title="A date or time: from what the lists said by then")] = None,
+    lang: Annotated[Language, Query(title="Of the reasons in words")] = "en",
+) -> JsonLines:
+    """JSON lines in, JSON lines out, in order, however many, all from one state of the lists.
+
+    A line that is no subject is `not_screened` with the reason; the others go on. Answers begin when the last line is there.
+    """
+    words = catalogue(lang)
+    answering = await desk.ask(lambda tizim: tizim.asking(datasets, as_of, known_at))
+    lines = await spooled(request.stream(), desk.limits)
+    return JsonLines(_verdicts(desk, answering, lines, words))
+
+
+async def _verdicts(
+    desk: Desk, answering: Answering, lines: AsyncIterator[list[Line]], words: Catalogue
+) -> AsyncIterator[bytes]:
+    async for some in lines:
+        yield await desk.ask_patiently(partial(_told_together, answering, some, words))
+
+
+def _told_together(answering: Answering, lines: list[Line], words: Catalogue, _: Tizim) -> bytes:
+    return b"".join(_told(answering, one, words) for one in lines)
+
+
+def _told(answering: Answering, line: Line, words: Catalogue) -> bytes:
+    verdict = answering.verdict(line.subject) if line.subject is not None else answering.unscreened(line.why)
+    shape = {"line": line.number} | verdict_shape(verdict, words)
+    return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

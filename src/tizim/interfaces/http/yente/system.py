@@ -1,0 +1,67 @@
+"""`/healthz`, `/readyz` and `POST /updatez`: for those who supervise the server."""
+
+import asyncio
+import hmac
+import logging
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.exceptions import HTTPException
+
+from tizim.errors import SourceError, TizimError
+from tizim.interfaces.http.caller import Asking
+from tizim.interfaces.http.desk import AtDesk
+from tizim.interfaces.http.problems import answers
+from tizim.interfaces.http.updating import Updating
+from tizim.interfaces.http.yente.models import StatusResponse
+from tizim.workspace import Tizim
+
+log = logging.getLogger("tizim.http")
+supervised = APIRouter(tags=["System information"])
+"""open to whoever reaches the server: it says nothing of lists or people"""
+router = APIRouter(tags=["System information"])
+
+
+class Readiness(StatusResponse):
+    """Whether questions are answered. ages: of each list, the days since its version's date."""
+
+    ages: dict[str, int]
+
+
+@supervised.get("/healthz", responses=answers(), summary="Is the process alive?")
+async def healthz() -> StatusResponse:
+    """Always, if it answers at all."""
+    return StatusResponse()
+
+
+@supervised.get("/readyz", responses=answers(), summary="Can it answer?")
+async def readyz(desk: AtDesk) -> Readiness:
+    """Whether an index is there to answer from, and the age of each list in days."""
+    try:
+        lists = await desk.ask(Tizim.catalog)
+    except TizimError as wrong:
+        raise HTTPException(503, "Index not ready.") from wrong
+    return Readiness(ages={one.name: one.status.age_days for one in lists if one.searched})
+
+
+@router.post("/updatez", responses=answers(403, 502), summary="Fetch new versions of the official lists")
+async def updatez(
+    request: Request,
+    caller: Asking,  # noqa: ARG001  (asked for its check)
+    token: Annotated[str, Query(title="As TIZIM_UPDATE_TOKEN says it")] = "",
+    sync: Annotated[bool, Query(title="Answer when it is done")] = False,  # noqa: FBT002  (a parameter of the address)
+) -> StatusResponse:
+    """Updates the official lists, in a process of its own; questions are answered meanwhile.
+
+    Without a token in the server's settings nobody may ask for it.
+    """
+    updating: Updating = request.app.state.updating
+    wanted = updating.token
+    if not wanted or not hmac.compare_digest(token.encode(), wanted.encode()):
+        raise HTTPException(403, "Invalid token.")
+    started = updating.start()
+    if not sync:
+        return StatusResponse()
+    if await asyncio.shield(started) != 0:
+        raise SourceError("not every list was updated; the server's log says which")
+    return StatusResponse()

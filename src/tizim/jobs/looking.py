@@ -1,0 +1,101 @@
+"""Keeps the file of words of a home beside its lists: built when somebody first looks for something in a state of the lists.
+
+    home/search/<name>.sqlite      name = digest of the snapshot it is of and the format; whole, or not there
+
+Start at `Words.find`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any
+
+from tizim.errors import BankError
+from tizim.index.snapshot import Snapshot
+from tizim.index.words import FORMAT, Found, Looking, find, write
+from tizim.jobs.ftm_json import Life, as_ftm
+
+if TYPE_CHECKING:  # a file that is there needs no bank
+    from tizim.bank.bank import Bank
+
+KEPT = 2
+"""files that stay: the current one, and the one that other processes may still read"""
+
+
+class Words:
+    """The files of words of one home."""
+
+    def __init__(self, folder: Path, bank: "Callable[[], Bank]") -> None:
+        self._folder = folder
+        self._bank = bank
+        self._building = Lock()
+        self._builder: Thread | None = None
+
+    def find(self, snapshot: Snapshot, looking: Looking, *, wait: bool = True) -> Found:
+        """What the lists of a snapshot hold of it.
+
+        wait: for the file of just this state; else one of an earlier state answers, where there is one, while the next is
+        built. Raises as `index.words.find`, and BankError where no file can be written.
+        """
+        return find(self._file(snapshot, wait=wait), looking)
+
+    def close(self) -> None:
+        """Waits for what is being built."""
+        if self._builder is not None:
+            self._builder.join()
+
+    def _file(self, snapshot: Snapshot, *, wait: bool) -> Path:
+        digest = blake2b(f"{FORMAT} {snapshot.built_of}".encode(), digest_size=8).hexdigest()
+        file = self._folder / f"{digest}.sqlite"
+        if file.is_file():
+            return file
+        earlier = self._files()
+        if wait or not earlier:
+            with self._building:
+                self._build(snapshot, file)
+            return file
+        if self._building.acquire(blocking=False):
+            self._builder = Thread(target=self._build_and_release, args=(snapshot, file), name="tizim-words")
+            self._builder.start()
+        return earlier[0]
+
+    def _build_and_release(self, snapshot: Snapshot, file: Path) -> None:
+        try:
+            self._build(snapshot, file)
+        finally:
+            self._building.release()
+
+    def _build(self, snapshot: Snapshot, file: Path) -> None:
+        """Beside, then moved into place: a file that is there is whole."""
+        if file.is_file():
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside = Path(mkdtemp(prefix=".building-", dir=self._folder))
+            try:
+                write(self._entities(snapshot), beside / file.name)
+                (beside / file.name).replace(file)
+            finally:
+                for left in beside.iterdir():
+                    left.unlink()
+                beside.rmdir()
+            for old in self._files()[KEPT:]:
+                old.unlink(missing_ok=True)
+        except (OSError, sqlite3.Error) as wrong:
+            raise BankError(f"{self._folder}: expected a folder to keep a file of words in, came {wrong}") from wrong
+
+    def _entities(self, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+        bank = self._bank()
+        for searched in snapshot.searched:
+            lives = bank.lives(searched.dataset)
+            for entity, _ in bank.entries([searched.dataset]):
+                first, change = lives[entity.id]
+                yield as_ftm(entity, Life(first, searched.published, change))
+
+    def _files(self) -> list[Path]:
+        """Whole files, the newest first."""
+        found = self._folder.glob("*.sqlite") if self._folder.is_dir() else ()
+        return sorted(found, key=lambda file: file.stat().st_mtime_ns, reverse=True)

@@ -1,0 +1,44 @@
+"""The OpenAPI document is true: whatever it allows is asked, and nothing comes back that it does not tell."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import HTTPException
+from starlette.testclient import TestClient
+
+from bench.service.anything import ask_all
+from tests.interfaces.http.serving import OWN, what_is_served
+from tizim.interfaces.http.app import make_app
+from tizim.interfaces.http.caller import Caller, caller_of
+
+
+@pytest.mark.uncovered
+def test_whatever_the_document_allows_is_answered_as_it_says(address: str) -> None:
+    came = ask_all(address, OWN, examples=15)
+    assert came.total() >= 250
+    assert came[200] >= 50
+    assert all(status < 500 for status in came)
+
+
+def test_whatever_the_document_refers_to_is_in_it(http: httpx.Client) -> None:
+    document = http.get("/openapi.json")
+    named = set(re.findall(r'"#/components/schemas/([^"]+)"', document.text))
+    assert named == named & set(document.json()["components"]["schemas"])
+
+
+def test_every_route_asks_who_asks_but_for_supervision(filled: Path) -> None:
+    def nobody() -> Caller:
+        raise HTTPException(401, "nobody")
+
+    app = make_app(what_is_served(filled))
+    app.dependency_overrides[caller_of] = nobody
+    with TestClient(app, base_url="http://localhost") as client:
+        document = client.get("/openapi.json").json()
+        open_to_all = set()
+        for path, methods in document["paths"].items():
+            for method in methods:
+                status = client.request(method, path.replace("{", "").replace("}", "")).status_code
+                open_to_all |= {path} if status != 401 else set()
+    assert open_to_all == {"/healthz", "/readyz"}
