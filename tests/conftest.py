@@ -1,7 +1,8 @@
 """Fixtures every test may use, and what is skipped by name.
 
 `shared`: the folder of public lists (environment variable TIZIM_SHARED, else `shared` beside the checkout); tests that ask
-for it carry the mark of that name and are skipped where the folder is absent. `home`: an empty folder for a bank, with
+for it carry the mark of that name and are skipped where the folder is absent. `place`: where a bank may be made, once a file and
+once a database of a PostgreSQL server (`postgres`) that is started for the tests; the latter are marked `postgres`. `home`: an empty folder for a bank, with
 TIZIM_HOME set to it. Anything a single test file needs is built in that file.
 
 TIZIM_NO_SKIPS=1 turns every skip into a failure: for machines on which everything is present.
@@ -12,13 +13,16 @@ for counting takes longer than what is counted.
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
+
+from tests.places import Place
+from tests.postgres import Server, programs, serving_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,7 +44,7 @@ def _absent(item: pytest.Item) -> str | None:
         "shared": (folder / "lists").is_dir() or f"no public lists in {folder} (TIZIM_SHARED names another folder)",
         "peer": (ROOT / "bench" / ".venv-peer" / "bin" / "python").exists() or "no peer environment (bench/README.md)",
         "network": bool(os.environ.get("TIZIM_TEST_NETWORK")) or "TIZIM_TEST_NETWORK is not set",
-        "postgres": bool(os.environ.get("TIZIM_TEST_PG")) or "TIZIM_TEST_PG names no server",
+        "postgres": programs() is not None or "no PostgreSQL (Debian's package postgresql)",
         "java": (shutil.which("java") and find_spec("pyspark")) is not None or "no java, or no pyspark (tizim[spark])",
     }
     for mark, present in wants.items():
@@ -82,6 +86,31 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 def shared() -> Path:
     """The folder of public lists. The test carries @pytest.mark.shared."""
     return shared_folder()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of our own. The test carries @pytest.mark.postgres."""
+    with serving_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def on_postgres(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """A database with the tables of a bank. The test carries @pytest.mark.postgres."""
+    server: Server = request.getfixturevalue("postgres")
+    url = server.database()
+    yield Place(url=url)
+    server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where a bank may be made: the test runs once on each database."""
+    if request.param == "sqlite":
+        return Place(tmp_path / "bank.sqlite")
+    found: Place = request.getfixturevalue("on_postgres")
+    return found
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ def test_every_import_of_the_package_is_a_declared_dependency() -> None:
     needed = [
         *project["dependencies"],
         *extras["plot"],
+        *extras["postgres"],
         *(one for one in extras["spark"] if not one.startswith("pandas")),
     ]
     declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}

@@ -21,6 +21,7 @@ def test_every_setting_can_be_given() -> None:
     settings = Settings.read(
         {
             "TIZIM_HOME": " /srv/lists ",
+            "TIZIM_DATABASE": "postgresql://ann@db.example/bank",
             "TIZIM_USER": "ann",
             "TIZIM_FETCH_SECONDS": "2.5",
             "TIZIM_FETCH_MAX_BYTES": "1e6",
@@ -28,7 +29,10 @@ def test_every_setting_can_be_given() -> None:
         }
     )
     assert settings == Settings(
-        Path("/srv/lists"), "ann", FetchLimits(seconds=2.5, max_bytes=1_000_000, proxy="http://proxy.example:3128")
+        Path("/srv/lists"),
+        "ann",
+        FetchLimits(seconds=2.5, max_bytes=1_000_000, proxy="http://proxy.example:3128"),
+        "postgresql://ann@db.example/bank",
     )
 
 
@@ -41,6 +45,7 @@ def test_a_setting_nobody_knows_stops_the_start() -> None:
     ("name", "words"),
     [
         ("TIZIM_HOME", " "),
+        ("TIZIM_DATABASE", "mysql://db.example/bank"),
         ("TIZIM_FETCH_SECONDS", "soon"),
         ("TIZIM_FETCH_SECONDS", "0"),
         ("TIZIM_FETCH_SECONDS", "nan"),

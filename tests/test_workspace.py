@@ -13,6 +13,7 @@ import pytest
 import tizim
 from tests.jobs.made_up import NAMES, OWN, UN, ftm_list, organisation, un_list
 from tests.jobs.web import giving, serving
+from tests.places import Place
 from tizim.errors import BankError, NoSuchEntity, NoSuchVersion, NothingLoaded, RulesError, SubjectError
 from tizim.model.listing import ListingStatus
 from tizim.sources.registry import source
@@ -22,7 +23,10 @@ HERON = tizim.Subject(kind="Organization", names=["Order of the Grey Heron"])
 
 
 @pytest.fixture
-def tz(home: Path) -> Iterator[Tizim]:
+def tz(home: Path, place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tizim]:
+    """A home whose bank is a file in it, and one whose bank is in a PostgreSQL database."""
+    if place.url is not None:
+        monkeypatch.setenv("TIZIM_DATABASE", place.url)
     with tizim.open() as opened:
         yield opened
 
@@ -336,9 +340,9 @@ def test_a_home_that_cannot_be_made_is_said(tmp_path: Path) -> None:
         tz.screen(HERON)
 
 
-def test_screening_a_current_index_loads_no_database_no_xml_and_no_network(tz: Tizim) -> None:
-    add(tz, "2026-02-27")
-    tz.close()
+def test_screening_a_current_index_loads_no_database_no_xml_and_no_network(home: Path) -> None:
+    with tizim.open() as tz:
+        add(tz, "2026-02-27")
     code = (
         "import sys, tizim\n"
         "with tizim.open() as tz:\n"

@@ -75,12 +75,18 @@ __all__ = [
 
 
 def open(  # noqa: A001  (tizim.open reads as what it does)
-    home: str | Path | None = None, *, user: str | None = None, caller: "Caller | None" = None, audit: bool = False
+    home: str | Path | None = None,
+    *,
+    database: str | None = None,
+    user: str | None = None,
+    caller: "Caller | None" = None,
+    audit: bool = False,
 ) -> "Tizim":
     """Opens a home: the folder of the bank and the index. Use what it returns as a context manager, or close it.
 
     Args:
         home: a folder, made when something is first written to it; None is TIZIM_HOME, else the user's data folder.
+        database: the URL of a PostgreSQL database that holds the bank; None is TIZIM_DATABASE, else a file in the home.
         user: who asks and accepts; None is TIZIM_USER, else the account's name.
         caller: who asks, as what and why, in place of `user`, TIZIM_ROLE and TIZIM_PURPOSE.
         audit: turns recording on for this home. Where it is on, it records whatever is said here.
@@ -97,6 +103,7 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         Path(home) if home is not None else settings.home,
         user=caller.user if caller is not None else user or settings.user,
         fetch=settings.fetch,
+        database=database if database is not None else settings.database,
         caller=caller or settings.caller(user),
         audit=audit,
     )

@@ -19,6 +19,7 @@
      |  + NoSuchEntity, NoSuchVersion
      |  + NothingLoaded         no list to answer from
      |  + BankLocked            another process is updating
+     |  + BankUnreachable       the database server does not answer
      |  + BankTooNew            written by a later tizim
      |  + BankDamaged           what is stored contradicts itself
      + SnapshotError        our side: the index is missing, damaged, or of another format
@@ -113,6 +114,10 @@ class NothingLoaded(BankError):
 
 class BankLocked(BankError):
     """Another process is updating the bank."""
+
+
+class BankUnreachable(BankError):
+    """The server of the bank's database does not answer, or refuses the connection."""
 
 
 class BankTooNew(BankError):

@@ -16,6 +16,7 @@ from tizim.jobs.fetch_limits import FetchLimits
 PREFIX = "TIZIM_"
 NAMES = (
     "TIZIM_HOME",
+    "TIZIM_DATABASE",
     "TIZIM_USER",
     "TIZIM_ROLE",
     "TIZIM_PURPOSE",
@@ -31,8 +32,9 @@ OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 class Settings:
     """What a person may set.
 
-    home: folder of the bank and the index (TIZIM_HOME). user: who asks, and accepts what a load stopped at (TIZIM_USER).
-    role, purpose: as what and why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
+    home: folder of the bank and the index (TIZIM_HOME). database: URL of a PostgreSQL database that holds the bank in place of a
+    file in the home (TIZIM_DATABASE). user: who asks, and accepts what a load stopped at (TIZIM_USER). role, purpose: as what
+    and why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here.
     """
@@ -40,6 +42,7 @@ class Settings:
     home: Path
     user: str
     fetch: FetchLimits
+    database: str | None = None
     role: str = ""
     purpose: str = ""
 
@@ -63,6 +66,7 @@ class Settings:
             Path(home).expanduser() if home else default_home(),
             given.get("TIZIM_USER") or _login(),
             fetch,
+            _database(given),
             given.get("TIZIM_ROLE", ""),
             given.get("TIZIM_PURPOSE", ""),
         )
@@ -94,6 +98,14 @@ def _number(given: Mapping[str, str], name: str, usual: float) -> float:
     if not 0 < number < float("inf"):
         raise SettingError(f"{name}: expected a number above 0, came {words!r}")
     return number
+
+
+def _database(given: Mapping[str, str]) -> str | None:
+    """The URL as it is given. A message does not show it: it may hold a password."""
+    words = given.get("TIZIM_DATABASE")
+    if words is not None and not words.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise SettingError("TIZIM_DATABASE: expected a URL that begins with postgresql://, came another")
+    return words
 
 
 def _proxy(given: Mapping[str, str]) -> str | None:

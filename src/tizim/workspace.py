@@ -1,6 +1,6 @@
 """What `tizim.open(home)` returns: the public Python face. It wires jobs and rooms together and decides nothing itself.
 
-    home/bank.sqlite      statements and versions
+    home/bank.sqlite      statements and versions, unless they are in a PostgreSQL database
     home/index/           snapshots that screening reads
     home/lists/<name>/    the list's card, and the publisher's files as last fetched
     home/customers/       customers that are screened again and again (see `jobs.customers`)
@@ -8,7 +8,7 @@
     home/audit/           who asked what, where that is recorded, and the tree of receipts (see `jobs.auditing`)
     home/keys/            what seals and signs them (see `audit.keys`)
 
-A question to a current snapshot opens no database. Start at `Tizim`.
+A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
 
 import os
@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, Self
 
 from tizim.audit.caller import Caller
 from tizim.compare.rules_file import shipped
-from tizim.errors import BankError, NoSuchEntity, NothingLoaded, SubjectError
+from tizim.errors import BankError, BankUnreachable, NoSuchEntity, NothingLoaded, SubjectError
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.auditing import Audit
 from tizim.jobs.cards import read_card
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
+from tizim.jobs.notices import of_database, of_files
 from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
 from tizim.jobs.receipts import Receipts
 from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, told_of_starter
@@ -59,9 +60,10 @@ class Tizim:
     """One home, opened. Use it as a context manager, or call `close`.
 
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
-    fetch: ceilings. rules: in place of those of the home. caller: who asks where no other is named; the user, if not said.
-    audit: turns recording on for this home; a home where it is on records whatever is said here. Raises RulesError where the
-    home's own rules make no sense.
+    fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
+    log, in place of files in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording
+    on for this home; a home where it is on records whatever is said here. Raises RulesError where the home's own rules make no
+    sense.
     """
 
     def __init__(
@@ -73,16 +75,22 @@ class Tizim:
         rules: Rules | None = None,
         caller: Caller | None = None,
         audit: bool = False,
+        database: str | None = None,
     ) -> None:
         self.home = home
+        self._database = database
         self.rules = rules if rules is not None else in_force(home, shipped())
         self._user = user
         self.lists = Lists(home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch)
         self._bank: Bank | None = None
-        self._shelf = Shelf(home / "index", [home / "bank.sqlite", home / "bank.sqlite-wal"], self.rules)
+        files = [home / "bank.sqlite", home / "bank.sqlite-wal"]
+        self._shelf = Shelf(
+            home / "index", of_files(files) if database is None else of_database(self._bare_bank), self.rules
+        )
         self._now: tuple[object, Snapshot] | None = None
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
-        self.audit = Audit(home, caller if caller is not None else Caller(user))
+        self._unasked: str | None = None
+        self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
         self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
         if audit and not self.audit.is_on:
             self.audit.on()
@@ -470,25 +478,56 @@ class Tizim:
                 raise BankError(
                     f"{self.home}: expected a folder to keep lists in, came {wrong.strerror}; name another with --home"
                 ) from wrong
-            self._bank = Bank.open(self.home / "bank.sqlite")
+            self._bank = (
+                Bank.open(self.home / "bank.sqlite") if self._database is None else Bank.open(url=self._database)
+            )
         return self._bank
 
     def _snapshot(self, question: Question) -> Snapshot:
         if not question.is_current:
             return self._shelf.build(self._opened_bank(), question)
-        stamp = self._shelf.stamp()
-        if self._now is None or self._now[0] != stamp:
-            snapshot = self._shelf.current() or self._made_current()
+        before = self._now[1] if self._now is not None else None
+        try:
+            stamp = self._shelf.stamp()
+        except BankUnreachable as wrong:
+            return self._last_known(before, wrong)
+        self._unasked = None
+        if before is None or self._now is None or self._now[0] != stamp or not self._shelf.points_at(before):
+            snapshot = self._shelf.current() or self._made_current(before)
+            if snapshot is None:
+                return self._last(before)
             self._now = (stamp, snapshot)  # a write since then changes the stamp, and is looked at by the next question
-        return self._now[1]
+            return snapshot
+        return before
 
-    def _made_current(self) -> Snapshot:
-        """The snapshot of the bank as it is; where nothing can be written, the last one there is."""
-        bank_file = self.home / "bank.sqlite"
-        last = self._shelf.last()
-        if last is not None and (not bank_file.exists() or not os.access(self.home, os.W_OK)):
+    def _made_current(self, before: Snapshot | None) -> Snapshot | None:
+        """The snapshot of the bank as it is; where nothing can be written, the last one there is.
+
+        None where another process is building it, and there is a last one of these rules to answer from until it is done.
+        """
+        last = self._shelf.last(before)
+        if last is not None and (self._bank_is_gone() or not os.access(self.home, os.W_OK)):
             return last
-        return self._shelf.build(self._opened_bank(), NOW)
+        bank = self._opened_bank()
+        if last is None or last.rules_version != self.rules.version:
+            return self._shelf.build(bank, NOW)
+        return self._shelf.build_unless_another_does(bank)
+
+    def _last(self, before: Snapshot | None) -> Snapshot:
+        """The last snapshot; one that was replaced at this very moment is looked up again."""
+        return self._shelf.last(before) or self._shelf.build(self._opened_bank(), NOW)
+
+    def _last_known(self, before: Snapshot | None, wrong: BankUnreachable) -> Snapshot:
+        """What still answers where the database does not: the last snapshot, and every verdict says so."""
+        last = self._shelf.last(before)
+        if last is None:
+            raise wrong
+        self._unasked = f"whether the lists have changed is not known: {wrong}"
+        return last
+
+    def _bank_is_gone(self) -> bool:
+        """Whether only the index is here, copied from elsewhere."""
+        return self._database is None and not (self.home / "bank.sqlite").exists()
 
     def _reindex(self) -> None:
         """Makes the snapshot of the bank as it is the current one.
@@ -530,7 +569,8 @@ class Tizim:
         if snapshot.directory not in self._warned:
             self._warned[snapshot.directory] = tuple(self._told(snapshot))
         told = self._warned[snapshot.directory]
-        return tuple(words for dataset, words in told if datasets is None or not dataset or dataset in datasets)
+        found = tuple(words for dataset, words in told if datasets is None or not dataset or dataset in datasets)
+        return found if self._unasked is None else (*found, self._unasked)
 
     def _told(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         """(list, warning); the list is "" where all answers are meant."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import Place
 from tizim.audit.caller import Caller
 from tizim.audit.event import Event
 from tizim.audit.keys import Keyring
@@ -29,12 +30,15 @@ def keyring(tmp_path: Path) -> Keyring:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.sqlite"
+def path(place: Place) -> Path:
+    """Of the file, for those who do something to it behind the log's back."""
+    if place.path is None:
+        pytest.skip("a file of SQLite is looked into")
+    return place.path
 
 
 @pytest.fixture
-def log(path: Path, keyring: Keyring) -> Iterator[Log]:
+def log(place: Place, keyring: Keyring) -> Iterator[Log]:
     days = iter(range(1, 10_000))
 
     def clock() -> datetime:
@@ -42,7 +46,7 @@ def log(path: Path, keyring: Keyring) -> Iterator[Log]:
         minute = next(days)
         return datetime(2026, 3, 1, 9 + minute // 60 % 12, minute % 60, tzinfo=UTC)
 
-    opened = Log.open(keyring, path, clock=clock)
+    opened = Log.open(keyring, place.path, url=place.url, clock=clock)
     yield opened
     opened.close()
 

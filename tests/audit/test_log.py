@@ -51,7 +51,7 @@ def test_a_line_says_who_asked_what_when_why_of_which_lists_and_what_came_out(lo
 def test_who_was_asked_about_stands_nowhere_in_the_file(log: Log, path: Path) -> None:
     log.append([event(name="Zarina Testova")])
     log.close()
-    stored = b"".join(file.read_bytes() for file in path.parent.glob("log.sqlite*"))
+    stored = b"".join(file.read_bytes() for file in path.parent.glob("bank.sqlite*"))
     assert b"anna" in stored
     assert b"Testova" not in stored
 
@@ -101,7 +101,7 @@ def test_the_key_of_an_erased_line_is_gone_from_the_files_of_the_database(log: L
     log.erase(list(range(50, 150)), ANNA)
     log.expire("2027-01-01", ANNA)
     log.close()
-    stored = b"".join(file.read_bytes() for file in path.parent.glob("log.sqlite*"))
+    stored = b"".join(file.read_bytes() for file in path.parent.glob("bank.sqlite*"))
     assert [number for number, key in wrapped.items() if key in stored] == []
     with sqlite3.connect(path) as connection:
         assert connection.execute("select count(*) from audit_key").fetchone() == (0,)

@@ -1,14 +1,14 @@
-"""A bank in an empty folder. What it holds is made by each test (`made_up`)."""
+"""An empty bank, once on each database. What it holds is made by each test (`made_up`)."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.places import Place
 from tizim.bank.bank import Bank
 
 
 @pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    with Bank.open(tmp_path / "bank.db") as opened:
+def bank(place: Place) -> Iterator[Bank]:
+    with place.open() as opened:
         yield opened

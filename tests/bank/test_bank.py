@@ -1,11 +1,11 @@
 """The door: versions, two updaters, readers beside a writer, read-only banks, damaged files."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.bank.made_up import DATASET, entry, load, root, version
+from tests.places import Place
 from tizim.bank.bank import Bank
 from tizim.errors import BankDamaged, BankError, BankLocked, BankTooNew, NoSuchVersion, SubjectError
 from tizim.model.version import Rejected
@@ -82,14 +82,13 @@ def test_notes_of_a_list_that_is_not_there(bank: Bank) -> None:
         bank.unreadable("no_such_list")
 
 
-def test_a_second_updater_is_told_and_readers_keep_the_old_version(tmp_path: Path) -> None:
-    path = tmp_path / "bank.db"
-    with Bank.open(path) as one, Bank.open(path, busy=0.01) as other, Bank.open(path, read_only=True) as reader:
+def test_a_second_updater_is_told_and_readers_keep_the_old_version(place: Place) -> None:
+    with place.open() as one, place.open(busy=0.01) as other, place.open(read_only=True) as reader:
         load(one, "2026-01-01", entry("A.1", "Old Works"))
         with one.update(DATASET) as update:
             for said in entry("A.1", "New Works"):
                 update.add(said)
-            with pytest.raises(BankLocked, match=r"bank\.db: another process is updating"), other.update(DATASET):
+            with pytest.raises(BankLocked, match="another process is updating"), other.update(DATASET):
                 pass
             assert reader.entity(root("A.1")).caption == "Old Works"
             started = reader.entries()
@@ -100,9 +99,8 @@ def test_a_second_updater_is_told_and_readers_keep_the_old_version(tmp_path: Pat
         assert one.entity(root("A.1")).caption == "Newest Works"
 
 
-def test_a_stream_of_entries_is_of_one_state(tmp_path: Path) -> None:
-    path = tmp_path / "bank.db"
-    with Bank.open(path) as writer, Bank.open(path, read_only=True) as reader:
+def test_a_stream_of_entries_is_of_one_state(place: Place) -> None:
+    with place.open() as writer, place.open(read_only=True) as reader:
         load(writer, "2026-01-01", [one for number in range(3) for one in entry(f"A.{number}", "Old Works")])
         stream = reader.entries()
         first, _ = next(stream)
@@ -121,9 +119,8 @@ def test_the_file_stays_as_it_is_until_somebody_writes_again(tmp_path: Path) -> 
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (looked.st_size, looked.st_mtime_ns)
 
 
-def test_a_reader_in_the_middle_of_a_stream_does_not_hold_a_writer_up(tmp_path: Path) -> None:
-    path = tmp_path / "bank.db"
-    with Bank.open(path, busy=60.0) as writer, Bank.open(path, read_only=True) as reader:
+def test_a_reader_in_the_middle_of_a_stream_does_not_hold_a_writer_up(place: Place) -> None:
+    with place.open(busy=60.0) as writer, place.open(read_only=True) as reader:
         load(writer, "2026-01-01", [one for number in range(3) for one in entry(f"A.{number}", "Old Works")])
         stream = reader.entries()
         next(stream)
@@ -132,13 +129,36 @@ def test_a_reader_in_the_middle_of_a_stream_does_not_hold_a_writer_up(tmp_path: 
         assert len(list(stream)) == 2
 
 
-def test_a_read_only_bank_writes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "bank.db"
-    with Bank.open(path) as bank:
+def test_a_frozen_bank_stays_as_it_was_whatever_is_written(place: Place) -> None:
+    with place.open() as bank, place.open() as other:
+        load(bank, "2026-01-01", entry("A.1", "Old Works"))
+        with bank.frozen() as then:
+            load(other, "2026-02-01", entry("A.1", "New Works"))
+            assert then.entity(root("A.1")).caption == "Old Works"
+            assert [entity.caption for entity, _ in then.entries()] == ["Old Works"]
+            assert [one.published for one in then.versions()] == ["2026-01-01"]
+            assert then.mark() != bank.mark()
+        assert bank.entity(root("A.1")).caption == "New Works"
+
+
+def test_the_mark_changes_with_every_version_and_is_the_same_for_the_same_loads(place: Place, tmp_path: Path) -> None:
+    with place.open() as bank, Bank.open(tmp_path / "twin.sqlite") as twin:
+        marks = []
+        for day in ("2026-02-01", "2026-03-01", "2026-01-01"):
+            for one in (bank, twin):
+                load(one, day, entry("A.1", f"Works of {day}"), history=True)
+            assert bank.mark() == twin.mark()
+            marks.append(bank.mark())
+        assert len({"", *marks}) == 4
+        assert bank.verify().whole
+
+
+def test_a_read_only_bank_writes_nothing(place: Place) -> None:
+    with place.open() as bank:
         load(bank, "2026-01-01", entry("A.1"))
-    with Bank.open(path, read_only=True) as bank:
+    with place.open(read_only=True) as bank:
         assert bank.entity(root("A.1")).reference == "A.1"
-        with pytest.raises(BankError, match="readonly"):
+        with pytest.raises(BankError, match=r"read-?only"):
             load(bank, "2026-02-01", entry("A.1"))
 
 
@@ -148,15 +168,12 @@ def test_a_read_only_bank_must_be_there(tmp_path: Path) -> None:
     assert not (tmp_path / "absent.db").exists()
 
 
-def test_a_bank_of_a_later_tizim_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bank.db"
-    Bank.open(path).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute("insert into migration values (99, 'a later step')")
-    raw.close()
+def test_a_bank_of_a_later_tizim_is_refused(place: Place) -> None:
+    place.open().close()
+    place.tamper("insert into migration values (99, 'a later step')")
     for read_only in (False, True):
         with pytest.raises(BankTooNew, match=r"later tizim.*'a later step'"):
-            Bank.open(path, read_only=read_only)
+            place.open(read_only=read_only)
 
 
 def test_an_empty_file_is_no_bank_to_read(tmp_path: Path) -> None:

@@ -1,38 +1,32 @@
 """A bank that was tampered with says where. Each test changes one thing behind its back."""
 
-import sqlite3
-from pathlib import Path
-
 import pytest
 
 from tests.bank.made_up import entry, load
+from tests.places import Place
 from tizim.bank.bank import Bank
 from tizim.model.version import Rejected
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def kept(place: Place) -> Place:
     """A bank of two versions; "Gone" ended with the second."""
-    with Bank.open(tmp_path / "bank.db") as bank:
+    with place.open() as bank:
         load(bank, "2026-01-01", entry("A.1", "Works", "Gone"), rejects=[Rejected("ENTITY 2", None, "made up")])
         load(bank, "2026-02-01", [*entry("A.1", "Works"), *entry("A.2")])
-    return tmp_path / "bank.db"
+    return place
 
 
-def findings(path: Path, *tampering: str) -> tuple[str, ...]:
-    raw = sqlite3.connect(path)
-    with raw:
-        for words in tampering:
-            raw.execute(words)
-    raw.close()
-    with Bank.open(path, read_only=True) as bank:
+def findings(kept: Place, *tampering: str) -> tuple[str, ...]:
+    kept.tamper(*tampering)
+    with kept.open(read_only=True) as bank:
         found = bank.verify()
     assert found.whole == (not found.findings)
     return found.findings
 
 
-def test_an_untouched_bank_is_whole(path: Path) -> None:
-    with Bank.open(path) as bank:
+def test_an_untouched_bank_is_whole(kept: Place) -> None:
+    with kept.open() as bank:
         found = bank.verify()
     assert found.whole
     assert (found.datasets, found.versions, found.statements) == (1, 2, 7)
@@ -59,6 +53,8 @@ def test_an_empty_bank_is_whole(bank: Bank) -> None:
             "does not begin and end at versions of its data set",
         ),
         ("delete from statement where entity = 'made_up_list-a.2'", "2026-02-01: was written with 2 entries, holds 1"),
+        ("update version set sha256 = 'another' where id = 2", "the mark of the state is not that of the versions"),
+        ("update state set mark = 'forged'", "the mark of the state is not that of the versions"),
         ("delete from reject", "2026-01-01: was written with 1 rejects, holds 0"),
         ("update version set records = 9 where id = 2", "holds 9 records, 2 entries and 0 rejects"),
         (
@@ -71,14 +67,14 @@ def test_an_empty_bank_is_whole(bank: Bank) -> None:
         ),
     ],
 )
-def test_what_was_tampered_with_is_found(path: Path, tampering: str, told: str) -> None:
-    found = findings(path, tampering)
+def test_what_was_tampered_with_is_found(kept: Place, tampering: str, told: str) -> None:
+    found = findings(kept, tampering)
     assert any(told in finding for finding in found), found
 
 
-def test_many_findings_are_counted_rather_than_told(path: Path) -> None:
-    with Bank.open(path) as bank:
+def test_many_findings_are_counted_rather_than_told(kept: Place) -> None:
+    with kept.open() as bank:
         load(bank, "2026-03-01", [one for number in range(150) for one in entry(f"B.{number}")])
-    found = findings(path, "update statement set lang = 'xxx' where prop = 'name'")
+    found = findings(kept, "update statement set lang = 'xxx' where prop = 'name'")
     assert len(found) == 101
     assert found[-1] == "made_up_list: 52 more findings"

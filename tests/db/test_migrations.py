@@ -4,19 +4,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, insert, inspect, text
 
-from tizim.db.engine import open_engine, writing
+from tests.bank.made_up import entry, load, root, says, version
+from tests.places import Place
+from tests.postgres import Server
+from tizim.bank.timeline import version_row
+from tizim.db.engine import writing
 from tizim.db.migrations import STEPS, Step, applied, migrate, pending, require_current
-from tizim.db.schema import METADATA
+from tizim.db.schema import METADATA, STATEMENT, VERSION
 from tizim.errors import BankError, BankTooNew
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Place]]:
+    """Two places without a table."""
+    if request.param == "sqlite":
+        yield [Place(tmp_path / "bank.db"), Place(tmp_path / "other.db")]
+        return
+    server: Server = request.getfixturevalue("postgres")
+    places = [Place(url=server.database(empty=True)) for _ in range(2)]
+    yield places
+    for one in places:
+        server.drop(one.url or "")
+
+
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = open_engine(tmp_path / "bank.db")
-    yield opened
-    opened.dispose()
+def engine(empty: list[Place]) -> Iterator[Engine]:
+    with empty[0].engine() as opened:
+        yield opened
 
 
 def described(engine: Engine) -> dict[str, object]:
@@ -43,12 +59,53 @@ def _make(connection: Connection, name: str) -> None:
     connection.execute(text(f"create table {name} (x integer)"))
 
 
-def test_the_migrations_make_the_tables_of_the_schema(engine: Engine, tmp_path: Path) -> None:
+def test_the_migrations_make_the_tables_of_the_schema(engine: Engine, empty: list[Place]) -> None:
     migrate(engine)
-    expected = open_engine(tmp_path / "schema.db")
-    METADATA.create_all(expected)
-    assert described(engine) == described(expected)
-    expected.dispose()
+    with empty[1].engine() as expected:
+        METADATA.create_all(expected)
+        assert described(engine) == described(expected)
+
+
+def an_older_bank(place: Place) -> None:
+    """A bank as the first release left it, with two versions of a made-up list."""
+    with place.engine() as engine:
+        migrate(engine, STEPS[:1])
+    said = says("A.1", "name", "Invented Works")
+    with place.engine() as engine, writing(engine) as connection:
+        facts = {"key": said.key, "dataset": said.dataset, "root": said.root, "entity": said.entity}
+        facts |= {"schema": said.schema, "prop": said.prop, "value": said.value, "place": said.place}
+        for number in (1, 2):
+            connection.execute(insert(VERSION), version_row(number, version(f"2026-0{number}-01", 1)))
+        connection.execute(insert(STATEMENT), facts | {"ordinal": 1, "link": 0, "seen_from": 1})
+
+
+def test_a_bank_of_an_older_ledger_says_the_same_after_it_is_migrated(empty: list[Place]) -> None:
+    an_older_bank(empty[0])
+    with empty[0].engine() as engine:
+        assert [step.name for step in pending(engine)] == [
+            "2026-11 mark of the state",
+            "2026-11 audit and receipts",
+        ]
+        migrate(engine)
+    with empty[0].open() as bank:
+        found = bank.verify()
+        assert (found.findings, found.versions, found.statements) == ((), 2, 1)
+        assert bank.entity(root("A.1")).caption == "Invented Works"
+        before = bank.mark()
+        load(bank, "2026-03-01", entry("A.1"))
+        assert bank.mark() != before
+        assert bank.verify().whole
+
+
+@pytest.mark.postgres
+def test_a_database_of_an_older_tizim_is_migrated_only_when_told_to(postgres: Server) -> None:
+    place = Place(url=postgres.database(empty=True))
+    an_older_bank(place)
+    with pytest.raises(BankError, match=r"'2026-11 mark of the state' is missing.*type: tizim bank migrate"):
+        place.open()
+    with place.engine() as engine:
+        migrate(engine)
+    place.open().close()
 
 
 def test_migrating_again_changes_nothing(engine: Engine) -> None:

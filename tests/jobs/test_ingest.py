@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.jobs.made_up import NAMES, UN, organisation, un_list
+from tests.places import Place
 from tizim.bank.bank import Bank
 from tizim.errors import (
     LimitExceeded,
@@ -53,8 +54,8 @@ LINES = Source(
 
 
 @pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    with Bank.open(tmp_path / "bank.sqlite") as opened:
+def bank(place: Place) -> Iterator[Bank]:
+    with place.open() as opened:
         yield opened
 
 

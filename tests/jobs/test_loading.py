@@ -9,6 +9,7 @@ import pytest
 
 from tests.jobs.made_up import OWN, UN, ftm_list, un_list
 from tests.jobs.web import giving, serving
+from tests.places import Place
 from tizim.bank.bank import Bank
 from tizim.errors import FetchError, SubjectError, UnknownSource
 from tizim.jobs.cards import read_card
@@ -30,8 +31,8 @@ Name = "name"
 
 
 @pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    with Bank.open(tmp_path / "bank.sqlite") as opened:
+def bank(place: Place) -> Iterator[Bank]:
+    with place.open() as opened:
         yield opened
 
 

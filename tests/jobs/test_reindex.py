@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.jobs.made_up import NAMES, UN, organisation, un_list
+from tests.places import Place
 from tizim.bank.bank import Bank
 from tizim.compare.rules_file import shipped
 from tizim.errors import NothingLoaded
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.ingest import Order, ingest
+from tizim.jobs.notices import of_database, of_files
 from tizim.jobs.reindex import KEPT, KEPT_HISTORY, NOW, Question, Shelf
 from tizim.model.rules import Rules
 from tizim.model.subject import Subject
@@ -30,18 +32,18 @@ DAYS = ("2023-01-01", "2024-01-01", "2025-01-01", "2026-01-01")
 
 
 @pytest.fixture
-def bank(tmp_path: Path) -> Iterator[Bank]:
-    with Bank.open(tmp_path / "bank.sqlite") as opened:
+def bank(place: Place) -> Iterator[Bank]:
+    with place.open() as opened:
         yield opened
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_of(tmp_path)
+def shelf(tmp_path: Path, place: Place, bank: Bank) -> Shelf:
+    return Shelf(tmp_path / "index", of_database(lambda: bank), shipped()) if place.is_postgres else shelf_of(tmp_path)
 
 
 def shelf_of(home: Path, rules: Rules | None = None) -> Shelf:
-    return Shelf(home / "index", [home / "bank.sqlite", home / "bank.sqlite-wal"], rules or shipped())
+    return Shelf(home / "index", of_files([home / "bank.sqlite", home / "bank.sqlite-wal"]), rules or shipped())
 
 
 def load(bank: Bank, folder: Path, day: str, count: int = 10) -> None:

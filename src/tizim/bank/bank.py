@@ -4,21 +4,23 @@ A bank is one database. Reading never waits for a writer; every method reads one
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from tizim.bank import difference as differing
 from tizim.bank import dossier, notes
 from tizim.bank import entries as streaming
+from tizim.bank import mark as marking
 from tizim.bank.loading import Update
 from tizim.bank.timeline import timeline, timelines
 from tizim.bank.verification import Verification, verified
 from tizim.db.engine import BUSY_SECONDS, open_engine
-from tizim.db.migrations import migrate, require_current
-from tizim.db.schema import VERSION
+from tizim.db.migrations import applied, migrate, require_current
+from tizim.db.schema import LEDGER, VERSION
 from tizim.model.listing import ListingAnswer, Sighting
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.version import Difference, Rejected, Version
@@ -32,27 +34,33 @@ class Bank:
     now), `as_of` is when it was so.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, frozen: Connection | None = None) -> None:
         self._engine = engine
+        self._frozen = frozen
 
     @classmethod
     def open(
         cls, path: Path | None = None, *, url: str | None = None, read_only: bool = False, busy: float = BUSY_SECONDS
     ) -> Self:
-        """The bank in a file, which is made where there is none, or at the URL of a database.
+        """The bank in a file, which is made where there is none, or at the URL of an empty database or one with a bank.
 
-        busy: how many seconds an update waits for another process to finish its own, before BankLocked.
+        A file that an older tizim wrote is migrated. A database is not: other processes may be using it, so that is a decision
+        (`migrate`). busy: how many seconds an update waits for another process to finish its own, before BankLocked.
 
         Raises:
             BankTooNew: a later tizim wrote it.
             BankDamaged: the file is no whole database.
-            BankError: `read_only`, and there is none, or an older tizim wrote it.
+            BankUnreachable: the database server does not answer.
+            BankError: `read_only`, and there is none; or an older tizim wrote it, and it is not to be migrated.
         """
         if path is not None and not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
         engine = open_engine(path, url, read_only=read_only, busy=busy)
         try:
-            require_current(engine) if read_only else migrate(engine)
+            if read_only or (url is not None and applied(engine)):
+                require_current(engine)
+            else:
+                migrate(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -70,16 +78,31 @@ class Bank:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def frozen(self) -> Iterator["Bank"]:
+        """The bank as it is now, for reading: whatever is asked of it within the block is of one state."""
+        with self._reading() as connection:
+            connection.execute(select(LEDGER.c.number).limit(1)).all()  # the state is that of the first query
+            yield Bank(self._engine, connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if self._frozen is not None:
+            yield self._frozen
+        else:
+            with self._engine.connect() as connection:
+                yield connection
+
     # -------------------------------------------------------------------------------------------------------- versions
 
     def versions(self, dataset: str | None = None) -> tuple[Version, ...]:
         """Versions of one data set or of all, by data set and date."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(version for line in timelines(connection, dataset).values() for version in line.versions)
 
     def latest(self, dataset: str, known_at: str | None = None) -> Version | None:
         """The newest version that was published by `known_at`."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             line = timeline(connection, dataset)
         known = line.known(known_at)
         return line.versions[known - 1] if known else None
@@ -87,28 +110,33 @@ class Bank:
     def has(self, dataset: str, sha256: str) -> bool:
         """Whether a version of the data set has this content."""
         query = select(VERSION.c.id).where(VERSION.c.dataset == dataset, VERSION.c.sha256 == sha256)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return connection.execute(query).first() is not None
 
     def state(self) -> tuple[tuple[str, str, str], ...]:
         """(data set, date, sha-256) of the newest versions, sorted: what an index of the bank is a function of."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             newest = [line.versions[-1] for line in timelines(connection).values()]
         return tuple(sorted((version.dataset, version.published, version.sha256) for version in newest))
 
+    def mark(self) -> str:
+        """Changes with every write, whichever process wrote; equal marks are equal contents (see `bank.mark`)."""
+        with self._reading() as connection:
+            return marking.mark(connection)
+
     def rejects(self, dataset: str, published: str | None = None) -> tuple[Rejected, ...]:
         """The records of a version (the newest, if none is named) that made no entity. Raises NoSuchVersion."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return notes.rejects(connection, timeline(connection, dataset), published)
 
     def unreadable_values(self, dataset: str, published: str | None = None) -> tuple[Unreadable, ...]:
         """The values of a version (the newest, if none is named) that could not be read and are kept raw. Raises NoSuchVersion."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return notes.unreadable(connection, timeline(connection, dataset), published)
 
     def unreadable(self, dataset: str, published: str | None = None) -> int:
         """How many those are. Raises NoSuchVersion."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return notes.count_unreadable(connection, timeline(connection, dataset), published)
 
     # --------------------------------------------------------------------------------------------------------- writing
@@ -125,12 +153,12 @@ class Bank:
         One that was no longer said then is given as it was last seen. Where several data sets use the id, the one that still
         says it comes first. Raises NoSuchEntity.
         """
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return dossier.entity(connection, id, known_at, dataset)
 
     def links(self, id: str, known_at: str | None = None) -> tuple[SourcedStatement, ...]:  # noqa: A002 - as above
         """Statements of other entries, true then, whose value is this entity."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return dossier.links(connection, id, known_at)
 
     def listing(
@@ -142,7 +170,7 @@ class Bank:
         dataset: str | None = None,
     ) -> ListingAnswer:
         """Whether the entry of this entity was listed on the day `as_of`. Raises NoSuchEntity for an id never seen at all."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return dossier.listing(connection, id, as_of, known_at, dataset)
 
     def entries(
@@ -153,7 +181,7 @@ class Bank:
         ever=False: the entries of the newest version by `known_at`, with one sighting, of that version. ever=True: every
         entry of any version by then, as last seen, with a sighting for each of those versions.
         """
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             yield from streaming.entries(connection, datasets, known_at, ever=ever)
 
     def changed_since(self, dataset: str, published: str | None, *, listings: bool = False) -> tuple[str, ...] | None:
@@ -163,14 +191,14 @@ class Bank:
         listings: with those that may be listed on the day of the newest version and were not on that of the other, or the
         other way round, by the dates their listings have all along.
         """
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return streaming.changed_since(connection, dataset, published, listings=listings)
 
     def some(
         self, dataset: str, ids: Sequence[str], known_at: str | None = None
     ) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
         """Those of these entries that stand in the newest version by `known_at`, as `entries` gives them."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             yield from streaming.some(connection, dataset, ids, known_at)
 
     def difference(
@@ -187,12 +215,12 @@ class Bank:
         bookkeeping: the publisher's fields whose change means nothing to a person. amended: the field whose new value says
         that the publisher amended the entry. Raises NoSuchVersion.
         """
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return differing.difference(
                 connection, timeline(connection, dataset), before, after, bookkeeping=bookkeeping, amended=amended
             )
 
     def verify(self) -> Verification:
         """Looks for contradictions in everything that is stored."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return verified(connection)

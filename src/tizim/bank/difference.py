@@ -147,7 +147,7 @@ def _touched(connection: Connection, pair: _Pair) -> Iterator[_Touched]:
         .where(mine, columns.root.in_(changed))
         .order_by(columns.root)
     )  # fmt: skip
-    found = connection.execution_options(yield_per=10_000).execute(query)
+    found = connection.execute(query, execution_options={"yield_per": 10_000})
     for root, group in groupby(found, key=lambda row: str(row.root)):
         rows: list[Row] = []
         places: dict[int, tuple[str | None, str | None, str]] = {}

@@ -77,12 +77,12 @@ def grouped_rows(
     if open_only:
         query = query.where(STATEMENT.c.seen_until.is_(None))
     positions, end = line.positions, len(line)
-    found = connection.execution_options(yield_per=_FETCHED).execute(query)
-    for root, group in groupby(found, key=itemgetter(0)):
-        rows = [
-            Row._make((*row[1:7], positions[row[7]], end if row[8] is None else positions[row[8]])) for row in group
-        ]
-        yield root, in_order(rows)
+    with connection.execute(query, execution_options={"yield_per": _FETCHED}) as found:  # closed where nobody reads on
+        for root, group in groupby(found, key=itemgetter(0)):
+            rows = [
+                Row._make((*row[1:7], positions[row[7]], end if row[8] is None else positions[row[8]])) for row in group
+            ]
+            yield root, in_order(rows)
 
 
 def _at(connection: Connection, line: Timeline, known: int, ids: Sequence[str] | None = None) -> Iterator[Entry]:

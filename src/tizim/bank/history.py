@@ -51,7 +51,7 @@ class Splice:
     def begin(cls, connection: Connection, dataset: str) -> Self:
         """Looks up what the bank knows. Statements whose key is not in `rows` are to be inserted at once, with an open end."""
         known = select(STATEMENT.c.key, STATEMENT.c.id).where(STATEMENT.c.dataset == dataset)
-        rows = {key: int(row) for key, row in connection.execution_options(yield_per=10_000).execute(known)}
+        rows = {key: int(row) for key, row in connection.execute(known, execution_options={"yield_per": 10_000})}
         mark = connection.execute(select(func.coalesce(func.max(STATEMENT.c.id), 0))).scalar_one()
         return cls(connection, dataset, rows, mark)
 
@@ -88,7 +88,7 @@ class Splice:
     def _old_rows(self) -> Iterator[tuple[int, bytes, int, int | None]]:
         columns = (STATEMENT.c.id, STATEMENT.c.key, STATEMENT.c.seen_from, STATEMENT.c.seen_until)
         query = select(*columns).where(STATEMENT.c.dataset == self.dataset, STATEMENT.c.id <= self.mark)
-        for row, key, begin, end in self.connection.execution_options(yield_per=10_000).execute(query):
+        for row, key, begin, end in self.connection.execute(query, execution_options={"yield_per": 10_000}):
             yield int(row), key, int(begin), end
 
     def _end_new_rows_at(self, number: int, after: int) -> None:

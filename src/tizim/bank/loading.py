@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 
 from tizim.bank.history import Splice
+from tizim.bank.mark import advance
 from tizim.bank.timeline import timeline, version_row
 from tizim.db.engine import settle, writing
 from tizim.db.schema import REJECT, STATEMENT, UNREADABLE, VERSION
@@ -94,6 +95,7 @@ class Update:
         else:
             self._splice.fit(self._timeline, version.published, self._number, self._seen)
         self._connection.execute(insert(VERSION), version_row(self._number, version))
+        advance(self._connection, self._number, version)
         self._keep_notes(rejects, unreadable)
         self._connection.commit()
         self._committed = True
@@ -199,4 +201,4 @@ def _open_rows(connection: Connection, dataset: str) -> dict[bytes, int]:
     query = select(STATEMENT.c.key, STATEMENT.c.id).where(
         STATEMENT.c.dataset == dataset, STATEMENT.c.seen_until.is_(None)
     )
-    return {key: int(row) for key, row in connection.execution_options(yield_per=10_000).execute(query)}
+    return {key: int(row) for key, row in connection.execute(query, execution_options={"yield_per": 10_000})}

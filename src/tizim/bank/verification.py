@@ -1,7 +1,8 @@
 """Does what is stored agree with itself? Reads everything, changes nothing.
 
 Checked: the file (by the database), each span (it begins and ends at versions of its data set, in this order), spans of one
-statement (they do not overlap), keys (they are those of the words beside them), and the counts each version was written with.
+statement (they do not overlap), keys (they are those of the words beside them), the counts each version was written
+with, and the mark of the state.
 Start at `verified`.
 """
 
@@ -12,6 +13,7 @@ from itertools import groupby, pairwise
 
 from sqlalchemy import Connection, Row, func, select
 
+from tizim.bank.mark import expected, mark
 from tizim.bank.timeline import Timeline, timelines
 from tizim.db.engine import faults
 from tizim.db.schema import REJECT, STATEMENT
@@ -46,6 +48,8 @@ def verified(connection: Connection) -> Verification:
         findings += faults(connection)
         lines = timelines(connection)
         findings += _orphans(connection, lines)
+        if mark(connection) != expected(connection):
+            findings.append("the mark of the state is not that of the versions there are")
         for line in lines.values():
             count, found = _checked(connection, line)
             statements += count
@@ -95,7 +99,7 @@ def _checked(connection: Connection, line: Timeline) -> tuple[int, list[str]]:
 
 def _by_root(connection: Connection, line: Timeline) -> Iterator[tuple[str, list[Row[tuple[object, ...]]]]]:
     query = select(STATEMENT).where(STATEMENT.c.dataset == line.dataset).order_by(STATEMENT.c.root)
-    found = connection.execution_options(yield_per=10_000).execute(query)
+    found = connection.execute(query, execution_options={"yield_per": 10_000})
     for root, rows in groupby(found, key=lambda row: str(row.root)):
         yield root, list(rows)
 

@@ -1,7 +1,7 @@
 """Opens a database: settings of the connection, how a write begins, and which of its errors mean what to us.
 
-Readers never wait and never block: SQLite runs in write-ahead mode, a reader keeps the state of its first query. One process
-writes at a time (`writing`); a second one is told so after a short wait. Nothing here knows the tables.
+Readers never wait and never block: SQLite runs in write-ahead mode, and in both databases a reader keeps the state of its first
+query. One process writes at a time (`writing`); a second one is told so after a short wait. Nothing here knows the tables.
 """
 
 import sqlite3
@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
+from tizim.db.postgresql import WRITER_ISOLATION, postgresql_engine, take_advisory_lock, translated
 from tizim.errors import BankDamaged, BankError, BankLocked
 
 BUSY_SECONDS = 2.0
 """how long a second writer waits before it is told"""
 _PAGE_CACHE_KIB = 65_536
 _WRITE = "tizim_write"
-_LOCK = 7_206_349_001
-"""our number among PostgreSQL's advisory locks"""
 _DAMAGED = ("malformed", "not a database", "disk image", "unsupported file format", "file is encrypted")
 _LOCKED = ("locked", "busy")
 _NO_ROOM = ("full", "disk i/o", "readonly", "unable to open")
@@ -30,13 +29,14 @@ def open_engine(
 ) -> Engine:
     """A database at a path (SQLite) or a URL (PostgreSQL). The file is made, unless `read_only`.
 
-    busy: seconds a second writer of the file waits. Errors of SQLite come as BankLocked, BankDamaged or BankError from
-    whatever is done with the engine. Raises BankError where there is no file and none may be made.
+    busy: seconds a second writer waits. Errors of the database come as BankLocked, BankUnreachable, BankDamaged or BankError
+    from whatever is done with the engine. Raises BankError where there is no file and none may be made, SettingError where the
+    URL is none of PostgreSQL's.
     """
     if (path is None) == (url is None):
         raise BankError("expected a path or the URL of a database, came both or neither")
     if path is None:
-        engine = create_engine(url or "")
+        engine = postgresql_engine(url or "", read_only=read_only, busy=busy)
     else:
         if read_only and not path.is_file():
             raise BankError(f"expected a bank in {path}, there is none")
@@ -53,17 +53,23 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Raises BankLocked where another process writes.
     """
-    with engine.connect().execution_options(**{_WRITE: True}) as connection, connection.begin():
+    options: dict[str, object] = {_WRITE: True}
+    if is_postgresql(engine):
+        options["isolation_level"] = WRITER_ISOLATION
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         take_lock(connection)
         yield connection
 
 
 def take_lock(connection: Connection) -> None:
     """Makes this transaction the only writer. On SQLite it already is (it began as one)."""
-    if connection.dialect.name == "postgresql":
-        taken = connection.execute(text("select pg_try_advisory_xact_lock(:number)"), {"number": _LOCK}).scalar_one()
-        if not taken:
-            raise BankLocked(f"{shown(connection.engine)}: another process is updating it; try again when it is done")
+    if is_postgresql(connection):
+        take_advisory_lock(connection)
+
+
+def is_postgresql(database: Engine | Connection) -> bool:
+    """Whether it is PostgreSQL; else it is SQLite."""
+    return database.dialect.name == "postgresql"
 
 
 def faults(connection: Connection) -> list[str]:
@@ -121,6 +127,8 @@ def _begin(connection: Connection) -> None:
 
 def _translate(context: ExceptionContext) -> None:
     """Raises our error for the database's: locked, damaged, or neither."""
+    if context.is_pre_ping:
+        return  # a lost connection of the pool, which is replaced
     original = context.original_exception
     words = str(original).lower()
     where = shown(context.engine) if context.engine is not None else "bank"
@@ -130,6 +138,8 @@ def _translate(context: ExceptionContext) -> None:
         raise BankDamaged(f"{where}: expected a whole SQLite database, came a damaged file ({original})") from original
     if _is(original, sqlite3.OperationalError, words, _NO_ROOM):
         raise BankError(f"{where}: the database could not be read or written ({original})") from original
+    if context.dialect.name == "postgresql" and (ours := translated(original, where)) is not None:
+        raise ours from original
 
 
 def _is(error: BaseException, kind: type[Exception], words: str, signs: tuple[str, ...]) -> bool:

@@ -4,8 +4,10 @@ A step is never changed once a release has carried it, so it makes its tables fr
 Start at `migrate`.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from sqlalchemy import (
     BigInteger,
@@ -129,8 +131,25 @@ def audit_and_receipts(connection: Connection) -> None:
     tables.create_all(connection, checkfirst=False)
 
 
+def mark_of_the_state(connection: Connection) -> None:
+    """A row that says which state the bank is in: a digest over its versions in the order in which they were loaded."""
+    state = Table(
+        "state",
+        MetaData(),
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("mark", Text, nullable=False),
+    )
+    state.create(connection, checkfirst=False)
+    mark = ""
+    loaded = text("select id, dataset, published, sha256, loaded from version order by id")
+    for number, *words in connection.execute(loaded):
+        mark = blake2b(json.dumps([mark, int(number), *words]).encode(), digest_size=16).hexdigest()
+    connection.execute(insert(state), {"id": 1, "mark": mark})
+
+
 STEPS: tuple[Step, ...] = (
     Step("2026-09 statements and versions", statements_and_versions),
+    Step("2026-11 mark of the state", mark_of_the_state),
     Step("2026-11 audit and receipts", audit_and_receipts),
 )
 
@@ -148,7 +167,7 @@ def require_current(engine: Engine, steps: Sequence[Step] = STEPS) -> None:
     left = pending(engine, steps)
     if left:
         raise BankError(
-            f"{shown(engine)}: an older tizim wrote it ({left[0].name!r} is missing); open it once for writing"
+            f"{shown(engine)}: an older tizim wrote it ({left[0].name!r} is missing); type: tizim bank migrate"
         )
 
 

@@ -68,6 +68,13 @@ Index(
     postgresql_where=STATEMENT.c.link == 1,
 )
 
+STATE = Table(
+    "state",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row
+    Column("mark", Text, nullable=False),  # see `bank.mark`
+)
+
 REJECT = Table(
     "reject",
     METADATA,

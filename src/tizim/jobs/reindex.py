@@ -1,19 +1,20 @@
 """Snapshots: built beside the old one, swapped in one step, named after what they were built of.
 
-    home/index/CURRENT             the snapshot that answers, and the stamp of the bank's files it was checked against
+    home/index/CURRENT             the snapshot that answers, and the stamp of the bank it was checked against
     home/index/<name>/             name = digest of (format of the index, version of the rules, state of the bank); whole, or
                                    what changed since a whole one that stands beside it, as long as that is little
     home/index/history-<name>/     for questions of other days, built when first asked
 
 Same bank and same rules give the same name, so building again is always safe. A killed build leaves a `.building-…` folder,
-which a later build removes. Opening a snapshot that is current reads no database. Start at `Shelf`.
+which a later build removes. One process builds the current snapshot at a time (`home/index/.lock`); others answer from the last
+one meanwhile. Opening a snapshot that is current reads no statement. Start at `Shelf`.
 """
 
 import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -25,11 +26,14 @@ import numpy as np
 from tizim.errors import NothingLoaded, SnapshotError
 from tizim.index.layout import FORMAT, MANIFEST
 from tizim.index.snapshot import Snapshot
+from tizim.jobs.notices import Notice, Stamp
 from tizim.model.rules import Rules
 from tizim.model.verdict import Searched
 from tizim.model.version import Version
 
 if TYPE_CHECKING:  # the bank brings a database along, which a question to a current snapshot must not wait for
+    from filelock import BaseFileLock
+
     from tizim.bank.bank import Bank
     from tizim.index.build import Base, Entry
 
@@ -69,11 +73,11 @@ def told_of_starter(one: Searched) -> str:
 
 
 class Shelf:
-    """The snapshots of one home. `bank_files` are the files of its database."""
+    """The snapshots of one home. `stamp` tells what the bank is at (see `notices`)."""
 
-    def __init__(self, directory: Path, bank_files: Sequence[Path], rules: Rules) -> None:
+    def __init__(self, directory: Path, stamp: Notice, rules: Rules) -> None:
         self.directory = directory
-        self._bank_files = tuple(bank_files)
+        self.stamp = stamp
         self._rules = rules
 
     def current(self) -> Snapshot | None:
@@ -83,14 +87,54 @@ class Shelf:
             return None
         return self._opened(self.directory / name)
 
-    def last(self) -> Snapshot | None:
-        """The snapshot that answered last, whatever has happened to the bank since; None where there is none to read."""
+    def last(self, opened: Snapshot | None = None) -> Snapshot | None:
+        """The snapshot that answered last, whatever has happened to the bank since; None where there is none to read.
+
+        opened: one that is open already, and is given back where it is the one.
+        """
         name, _rules, _stamp = self._pointed_at()
+        if opened is not None and name == opened.directory.name:
+            return opened
         return self._opened(self.directory / name) if name is not None else None
 
+    def points_at(self, snapshot: Snapshot) -> bool:
+        """Whether this is still the one that answers. Times of files are coarse: a stamp may be that of a moment before."""
+        return self._pointed_at()[0] == snapshot.directory.name
+
     def build(self, bank: "Bank", question: Question = NOW) -> Snapshot:
-        """The snapshot that answers a question, built if it is not there. The newest one becomes current."""
+        """The snapshot that answers a question, built if it is not there. The newest one becomes current.
+
+        Waits where another process builds the current one.
+        """
+        if not question.is_current:
+            with bank.frozen() as state:
+                return self._built(state, question)
+        with self._lock(-1):
+            return self._build_current(bank)
+
+    def build_unless_another_does(self, bank: "Bank") -> Snapshot | None:
+        """The current snapshot, built if it is not there; None where another process is building it just now."""
+        from filelock import Timeout  # only those who build need it
+
+        try:
+            with self._lock(0):
+                return self._build_current(bank)
+        except Timeout:
+            return None
+
+    def _lock(self, patience: float) -> "BaseFileLock":
+        """Held by the one process that builds. patience: seconds to wait, -1 for as long as it takes."""
+        from filelock import FileLock  # only those who build need it
+
+        self.directory.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.directory / ".lock", timeout=patience)
+
+    def _build_current(self, bank: "Bank") -> Snapshot:
         stamp = self.stamp()  # before the bank is read: a write that comes in between makes it stale, never wrong
+        with bank.frozen() as state:
+            return self._built(state, NOW, stamp)
+
+    def _built(self, bank: "Bank", question: Question, stamp: Stamp | None = None) -> Snapshot:
         versions = self._searched_versions(bank, question)
         if not versions:
             first = min((one.published for one in bank.versions()), default=None)
@@ -99,12 +143,13 @@ class Shelf:
         name = self._name(bank, versions, question)
         if self._opened(self.directory / name) is None:
             self._build(bank, versions, name, question)
-        if question.is_current:
+        if stamp is not None:
             self._point_at(name, stamp)
         else:
             os.utime(self.directory / name)
+        found = Snapshot.open(self.directory / name)  # before others may tidy it away: what is open stays readable
         self._tidy(keep=name)
-        return Snapshot.open(self.directory / name)
+        return found
 
     @property
     def _pointer(self) -> Path:
@@ -117,18 +162,6 @@ class Shelf:
             return Snapshot.open(directory)
         except SnapshotError:
             return None  # damaged or of another format: it is a function of the bank, so it is built anew
-
-    def stamp(self) -> list[list[object]]:
-        """Size and time of the bank's files: whoever writes to the bank changes them."""
-        found: list[list[object]] = []
-        for file in self._bank_files:
-            try:
-                facts = file.stat()
-            except OSError:
-                continue
-            if facts.st_size:
-                found.append([file.name, facts.st_size, facts.st_mtime_ns])
-        return found
 
     def _searched_versions(self, bank: "Bank", question: Question) -> tuple[Version, ...]:
         """The newest version of each list as known then; the starter register only where there is no official list."""
@@ -175,8 +208,11 @@ class Shelf:
             damaged = self.directory / name
             if damaged.exists() and self._opened(damaged) is None:
                 shutil.rmtree(damaged)
-            if not damaged.exists():
+            try:
                 (beside / name).rename(damaged)
+            except OSError:  # there is one of this name already: the same function of the same state
+                if self._opened(damaged) is None:
+                    raise
         finally:
             shutil.rmtree(beside, ignore_errors=True)
 
@@ -190,6 +226,8 @@ class Shelf:
         if last is None or last.rules_version != self._rules.version:
             return None
         known = {one.dataset: one.published for one in last.searched}
+        if not self._is_of(bank, last, known):
+            return None
         ids: dict[str, tuple[str, ...]] = {}
         for version in versions:
             changed = bank.changed_since(version.dataset, known.get(version.dataset))
@@ -203,7 +241,12 @@ class Shelf:
             return None
         return _Change(Base(last.directory.name, dead), ids)
 
-    def _point_at(self, name: str, stamp: list[list[object]]) -> None:
+    def _is_of(self, bank: "Bank", snapshot: Snapshot, known: Mapping[str, str]) -> bool:
+        """Whether a snapshot was built of versions that this bank has: dates alone would not tell two banks apart."""
+        versions = [one for one in bank.versions() if known.get(one.dataset) == one.published]
+        return self._name(bank, versions, NOW) == snapshot.built_of
+
+    def _point_at(self, name: str, stamp: Stamp) -> None:
         """Makes a snapshot the current one, in one step."""
         wanted = json.dumps([name, self._rules.version, stamp])
         if self._pointer.is_file() and self._pointer.read_text(encoding="utf-8") == wanted:

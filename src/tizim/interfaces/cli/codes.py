@@ -41,6 +41,7 @@ EXIT_CODE: Mapping[type[TizimError], int] = MappingProxyType(
         errors.NoSuchVersion: CALLER,
         errors.NothingLoaded: CALLER,
         errors.BankLocked: OURS,
+        errors.BankUnreachable: OURS,
         errors.BankTooNew: OURS,
         errors.BankDamaged: OURS,
         errors.BankError: OURS,

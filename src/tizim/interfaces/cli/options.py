@@ -53,6 +53,7 @@ def opened(home: Path | None, rules: "Rules | None" = None, *, purpose: str | No
         fetch=settings.fetch,
         rules=rules,
         caller=settings.caller(purpose=purpose),
+        database=settings.database,
     )
 
 

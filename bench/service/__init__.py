@@ -1,0 +1,1 @@
+"""Several processes over one home while another one updates its lists. Start at `consistency`."""

@@ -1,0 +1,39 @@
+"""Where a bank of a test lives: a file of SQLite or a database of PostgreSQL, behind one face, so that one body tests both."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from tizim.bank.bank import Bank
+from tizim.db.engine import open_engine, writing
+
+
+@dataclass(frozen=True)
+class Place:
+    """A path or a URL; nothing is open yet."""
+
+    path: Path | None = None
+    url: str | None = None
+
+    @property
+    def is_postgres(self) -> bool:
+        return self.url is not None
+
+    def open(self, **options: Any) -> Bank:
+        return Bank.open(self.path, url=self.url, **options)
+
+    @contextmanager
+    def engine(self, **options: Any) -> Iterator[Engine]:
+        opened = open_engine(self.path, self.url, **options)
+        yield opened
+        opened.dispose()
+
+    def tamper(self, *statements: str) -> None:
+        """Changes what is stored behind the bank's back."""
+        with self.engine() as engine, writing(engine) as connection:
+            for words in statements:
+                connection.execute(text(words))
