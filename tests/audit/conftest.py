@@ -10,7 +10,7 @@ from tests.places import Place
 from tizim.audit.caller import Caller
 from tizim.audit.event import Event
 from tizim.audit.keys import Keyring
-from tizim.audit.log import Log
+from tizim.audit.log import PATIENCE, Log
 from tizim.audit.receipt_log import ReceiptLog
 
 ANNA = Caller("anna", "analyst", "onboarding", "r-1")
@@ -22,6 +22,18 @@ def event(number: int = 1, name: str = "Zarina Testova") -> Event:
     return Event("screen", ANNA, "clear", details={"row": number}, private=private)
 
 
+def opened(where: str, keyring: Keyring, patience: float = PATIENCE) -> Log:
+    """A log at a path or the URL of a database."""
+    is_url = "://" in where
+    return Log.open(keyring, None if is_url else Path(where), url=where if is_url else None, patience=patience)
+
+
+def where(log: Log) -> str:
+    """The path or the URL that opens a log again."""
+    url = log.engine.url
+    return str(url.database) if log.engine.dialect.name == "sqlite" else url.render_as_string(hide_password=False)
+
+
 @pytest.fixture
 def keyring(tmp_path: Path) -> Keyring:
     made = Keyring(tmp_path / "keys")
@@ -29,11 +41,13 @@ def keyring(tmp_path: Path) -> Keyring:
     return made
 
 
+ON_A_FILE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+"""for tests that do something to the file behind the log's back"""
+
+
 @pytest.fixture
 def path(place: Place) -> Path:
-    """Of the file, for those who do something to it behind the log's back."""
-    if place.path is None:
-        pytest.skip("a file of SQLite is looked into")
+    assert place.path is not None
     return place.path
 
 
@@ -46,9 +60,9 @@ def log(place: Place, keyring: Keyring) -> Iterator[Log]:
         minute = next(days)
         return datetime(2026, 3, 1, 9 + minute // 60 % 12, minute % 60, tzinfo=UTC)
 
-    opened = Log.open(keyring, place.path, url=place.url, clock=clock)
-    yield opened
-    opened.close()
+    made = Log.open(keyring, place.path, url=place.url, clock=clock)
+    yield made
+    made.close()
 
 
 @pytest.fixture

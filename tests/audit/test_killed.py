@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.conftest import event
+from tests.audit.conftest import event, where
 from tests.conftest import ROOT
 from tizim.audit.envelope import read_json
 from tizim.audit.keys import Keyring
@@ -20,11 +20,10 @@ from tizim.audit.verification import verify
 _WRITER = """
 import sys
 from pathlib import Path
-from tests.audit.conftest import event
+from tests.audit.conftest import event, opened
 from tizim.audit.keys import Keyring
-from tizim.audit.log import Log
 
-folder, writer, turns, moment = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+place, writer, turns, moment = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 if moment:
     from sqlalchemy import Engine, event as happening
 
@@ -41,7 +40,7 @@ if moment:
             sys.stdin.readline()
 
 turn = -1
-log = Log.open(Keyring(folder / "keys"), folder / "log.sqlite")
+log = opened(place, Keyring(Path(sys.argv[5])))
 print("ready", flush=True)
 sys.stdin.readline()
 for turn in range(turns):
@@ -51,10 +50,10 @@ print("done", flush=True)
 """
 
 
-def writer(folder: Path, number: int, turns: int, moment: str = "") -> "subprocess.Popen[str]":
+def writer(log: Log, keys: Path, number: int, turns: int, moment: str = "") -> "subprocess.Popen[str]":
     """A process that writes three lines a turn, and says which once they are accepted. It begins when it gets a line."""
     child = subprocess.Popen(
-        [sys.executable, "-c", _WRITER, str(folder), str(number), str(turns), moment],
+        [sys.executable, "-c", _WRITER, where(log), str(number), str(turns), moment, str(keys)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -82,7 +81,7 @@ def rows(log: Log) -> list[int]:
 
 
 def test_processes_that_write_at_once_lose_and_double_nothing(tmp_path: Path, keyring: Keyring, log: Log) -> None:
-    children = [writer(tmp_path, number, 25) for number in (1, 2, 3, 4)]
+    children = [writer(log, tmp_path / "keys", number, 25) for number in (1, 2, 3, 4)]
     for child in children:
         begin(child)
     told = [number for child in children for number in accepted(child.communicate(timeout=120)[0])]
@@ -96,7 +95,7 @@ def test_a_process_killed_at_any_moment_takes_no_accepted_line_along(
     tmp_path: Path, keyring: Keyring, log: Log, seed: int
 ) -> None:
     choice = random.Random(seed)
-    children = [writer(tmp_path, number, 10_000) for number in (1, 2)]
+    children = [writer(log, tmp_path / "keys", number, 10_000) for number in (1, 2)]
     for child in children:
         begin(child)
     time.sleep(0.2 + choice.random() * 0.5)
@@ -117,7 +116,7 @@ def test_a_process_killed_at_any_moment_takes_no_accepted_line_along(
 def test_a_process_killed_within_a_turn_leaves_the_turn_out_as_a_whole(
     tmp_path: Path, keyring: Keyring, log: Log, moment: str
 ) -> None:
-    child = writer(tmp_path, 1, 6, moment)
+    child = writer(log, tmp_path / "keys", 1, 6, moment)
     begin(child)
     assert child.stdout is not None
     said = [child.stdout.readline() for _ in range(4)]
@@ -132,17 +131,18 @@ def test_a_receipt_that_was_given_is_in_the_log_after_a_kill(tmp_path: Path, key
     code = """
 import json, sys
 from pathlib import Path
+from tests.audit.conftest import opened
 from tizim.audit.keys import Keyring
-from tizim.audit.log import Log
 from tizim.audit.receipt_log import ReceiptLog
 
-folder = Path(sys.argv[1])
-receipts = ReceiptLog(Log.open(Keyring(folder / "keys"), folder / "log.sqlite"))
+receipts = ReceiptLog(opened(sys.argv[1], Keyring(Path(sys.argv[2]))))
 while True:
     (made,) = receipts.issue([{"asked": "", "outcome": "clear", "rules": "", "engine": "", "searched": []}])
     print(json.dumps(made.to_json()), flush=True)
 """
-    child = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, where(log), str(tmp_path / "keys")], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
     assert child.stdout is not None
     first = child.stdout.readline()
     time.sleep(0.3)

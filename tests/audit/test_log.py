@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.audit.conftest import ANNA, event
+from tests.audit.conftest import ANNA, ON_A_FILE, event, opened, where
 from tizim.audit.caller import Caller
 from tizim.audit.canonical import canonical, read_canonical
 from tizim.audit.chain import START, Line, hash_of, written
@@ -48,6 +48,7 @@ def test_a_line_says_who_asked_what_when_why_of_which_lists_and_what_came_out(lo
     assert told.private == {"subject": {"names": ["Zarina Testova"]}}
 
 
+@ON_A_FILE
 def test_who_was_asked_about_stands_nowhere_in_the_file(log: Log, path: Path) -> None:
     log.append([event(name="Zarina Testova")])
     log.close()
@@ -93,6 +94,7 @@ def test_an_erased_line_says_so_and_the_log_still_verifies(log: Log) -> None:
     assert verify(log).whole
 
 
+@ON_A_FILE
 def test_the_key_of_an_erased_line_is_gone_from_the_files_of_the_database(log: Log, path: Path) -> None:
     log.append([event(number) for number in range(200)])
     with sqlite3.connect(path) as connection:
@@ -125,11 +127,12 @@ def test_only_lines_that_are_there_can_be_erased(log: Log) -> None:
     assert log.head().size == 1
 
 
-def test_without_the_keys_of_the_home_nothing_is_added_or_read(path: Path, log: Log, tmp_path: Path) -> None:
+@ON_A_FILE
+def test_without_the_keys_of_the_home_nothing_is_added_or_read(log: Log, tmp_path: Path) -> None:
     log.append([event()])
     other = Keyring(tmp_path / "other")
     other.make(lambda: "2026-03-01")
-    stranger = Log.open(other, path)
+    stranger = opened(where(log), other)
     with pytest.raises(AuditError, match="head of the lines made with this home's keys"):
         stranger.append([event()])
     with pytest.raises(AuditError, match="home's key is another"):
@@ -146,8 +149,8 @@ def test_a_group_that_cannot_be_written_leaves_nothing(log: Log) -> None:
     assert list(log.lines()) == []
 
 
-def test_who_waits_too_long_for_other_writers_is_told(log: Log, path: Path, keyring: Keyring) -> None:
-    hasty = Log.open(keyring, path, patience=0.01)
+def test_who_waits_too_long_for_other_writers_is_told(log: Log, keyring: Keyring) -> None:
+    hasty = opened(where(log), keyring, patience=0.01)
     with log.holding(LINES), pytest.raises(BankLocked):
         hasty.append([event()])
     hasty.append([event()])
