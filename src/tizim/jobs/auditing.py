@@ -283,6 +283,7 @@ class Audit:
         return Recording.read(self._marker)
 
     def _write_marker(self, recording: Recording, line: "Line") -> None:
+        self._marker.parent.mkdir(parents=True, exist_ok=True)
         beside = self._marker.with_name(f".on-{line.id}")
         with beside.open("w", encoding="ascii") as file:
             json.dump({"log": recording.log, "purpose": recording.purpose, "since": line.at, "by": line.number}, file)
