@@ -1,5 +1,6 @@
 """What only a home with its bank on a server meets: the server goes away, several homes share it, a copy of it comes back."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import tizim
 from tests.jobs.made_up import NAMES, UN, organisation, un_list
 from tests.places import Place
 from tests.postgres import Server, serving_postgres
-from tizim.errors import BankUnreachable, SettingError
+from tizim.errors import AuditError, BankUnreachable, SettingError
 from tizim.jobs import notices
 
 pytestmark = pytest.mark.postgres
@@ -81,3 +82,23 @@ def test_another_database_in_the_place_of_one_is_never_answered_from_the_index_o
 def test_an_address_that_is_none_of_postgresql_is_a_setting_to_mend(tmp_path: Path) -> None:
     with tizim.open(tmp_path, database="mysql://localhost/bank") as tz, pytest.raises(SettingError, match="postgresql"):
         tz.screen(HERON)
+
+
+def test_homes_over_one_database_share_one_log_where_they_share_the_keys(on_postgres: Place, tmp_path: Path) -> None:
+    with tizim.open(tmp_path / "one", database=on_postgres.url, user="anna", audit=True) as one:
+        add(one, tmp_path, "2026-01-01")
+        one.screen(HERON)
+        shutil.copytree(tmp_path / "one" / "keys", tmp_path / "other" / "keys")
+        with tizim.open(tmp_path / "other", database=on_postgres.url, user="boris", audit=True) as other:
+            _, receipt = other.screen_with_receipt(HERON)
+        assert not (tmp_path / "one" / "audit" / "log.sqlite").exists()
+        told = [(line.line.caller.user, line.line.action) for line in one.audit.lines()]
+        assert told == [("anna", "on"), ("anna", "screen"), ("boris", "on"), ("boris", "screen"), ("anna", "read-log")]
+        assert one.receipts.repeat(receipt, HERON).same
+        assert one.audit.erase(name="Order of the Grey Heron") == (2, 4, 6)  # asked again, too
+        assert one.audit.verify().whole
+    with (
+        tizim.open(tmp_path / "stranger", database=on_postgres.url) as stranger,
+        pytest.raises(AuditError, match="the keys are others"),
+    ):
+        stranger.audit.on()

@@ -70,9 +70,10 @@ class Tizim:
     """One home, opened. Use it as a context manager, or call `close`.
 
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
-    fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank, in
-    place of a file in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording on for
-    this home; a home where it is on records whatever is said here. Raises RulesError where the home's own rules make no sense.
+    fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
+    log, in place of files in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording
+    on for this home; a home where it is on records whatever is said here. Raises RulesError where the home's own rules make no
+    sense.
     """
 
     def __init__(
@@ -98,11 +99,11 @@ class Tizim:
         )
         self._now: tuple[object, Snapshot] | None = None
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
-        self.audit = Audit(home, caller if caller is not None else Caller(user))
+        self._unasked: str | None = None
+        self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
         self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
         if audit and not self.audit.is_on:
             self.audit.on()
-        self._unasked: str | None = None
 
     def __enter__(self) -> Self:
         return self

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import Place
 from tizim.audit.caller import Caller
 from tizim.audit.event import Event
 from tizim.audit.keys import Keyring
@@ -40,13 +41,18 @@ def keyring(tmp_path: Path) -> Keyring:
     return made
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "log.sqlite"
+ON_A_FILE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+"""for tests that do something to the file behind the log's back"""
 
 
 @pytest.fixture
-def log(path: Path, keyring: Keyring) -> Iterator[Log]:
+def path(place: Place) -> Path:
+    assert place.path is not None
+    return place.path
+
+
+@pytest.fixture
+def log(place: Place, keyring: Keyring) -> Iterator[Log]:
     days = iter(range(1, 10_000))
 
     def clock() -> datetime:
@@ -54,7 +60,7 @@ def log(path: Path, keyring: Keyring) -> Iterator[Log]:
         minute = next(days)
         return datetime(2026, 3, 1, 9 + minute // 60 % 12, minute % 60, tzinfo=UTC)
 
-    made = Log.open(keyring, path, clock=clock)
+    made = Log.open(keyring, place.path, url=place.url, clock=clock)
     yield made
     made.close()
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.audit.conftest import ANNA, event, opened, where
+from tests.audit.conftest import ANNA, ON_A_FILE, event, opened, where
 from tizim.audit.caller import Caller
 from tizim.audit.canonical import canonical, read_canonical
 from tizim.audit.chain import START, Line, hash_of, written
@@ -48,10 +48,11 @@ def test_a_line_says_who_asked_what_when_why_of_which_lists_and_what_came_out(lo
     assert told.private == {"subject": {"names": ["Zarina Testova"]}}
 
 
+@ON_A_FILE
 def test_who_was_asked_about_stands_nowhere_in_the_file(log: Log, path: Path) -> None:
     log.append([event(name="Zarina Testova")])
     log.close()
-    stored = b"".join(file.read_bytes() for file in path.parent.glob("log.sqlite*"))
+    stored = b"".join(file.read_bytes() for file in path.parent.glob("bank.sqlite*"))
     assert b"anna" in stored
     assert b"Testova" not in stored
 
@@ -93,6 +94,7 @@ def test_an_erased_line_says_so_and_the_log_still_verifies(log: Log) -> None:
     assert verify(log).whole
 
 
+@ON_A_FILE
 def test_the_key_of_an_erased_line_is_gone_from_the_files_of_the_database(log: Log, path: Path) -> None:
     log.append([event(number) for number in range(200)])
     with sqlite3.connect(path) as connection:
@@ -101,7 +103,7 @@ def test_the_key_of_an_erased_line_is_gone_from_the_files_of_the_database(log: L
     log.erase(list(range(50, 150)), ANNA)
     log.expire("2027-01-01", ANNA)
     log.close()
-    stored = b"".join(file.read_bytes() for file in path.parent.glob("log.sqlite*"))
+    stored = b"".join(file.read_bytes() for file in path.parent.glob("bank.sqlite*"))
     assert [number for number, key in wrapped.items() if key in stored] == []
     with sqlite3.connect(path) as connection:
         assert connection.execute("select count(*) from audit_key").fetchone() == (0,)
@@ -125,6 +127,7 @@ def test_only_lines_that_are_there_can_be_erased(log: Log) -> None:
     assert log.head().size == 1
 
 
+@ON_A_FILE
 def test_without_the_keys_of_the_home_nothing_is_added_or_read(log: Log, tmp_path: Path) -> None:
     log.append([event()])
     other = Keyring(tmp_path / "other")

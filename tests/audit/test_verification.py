@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.audit.conftest import ANNA, event
+from tests.audit.conftest import ANNA, ON_A_FILE, event
 from tizim.audit.chain import Line, hash_of
 from tizim.audit.checkpoint import read_checkpoint
 from tizim.audit.envelope import Envelope
@@ -59,6 +59,7 @@ def rewrite(path: Path, number: int, change: Callable[[str], str], keyring: Keyr
             connection.execute("update audit_head set hash = ?, mac = ? where name = 'lines'", values)
 
 
+@ON_A_FILE
 def test_a_log_that_nobody_touched_is_whole(ten: Log) -> None:
     found = verify(ten)
     assert (found.whole, found.lines, found.erased, found.findings) == (True, 10, 0, ())
@@ -108,6 +109,7 @@ def test_a_log_that_nobody_touched_is_whole(ten: Log) -> None:
         (["delete from audit_head where name = 'lines'"], "the head of the log is missing"),
     ],
 )
+@ON_A_FILE
 def test_what_was_changed_removed_moved_or_cut_off_is_named(ten: Log, path: Path, orders: list[str], told: str) -> None:
     done(path, *orders)
     found = verify(ten)
@@ -115,12 +117,14 @@ def test_what_was_changed_removed_moved_or_cut_off_is_named(ten: Log, path: Path
     assert [finding for finding in found.findings if told in finding], found.findings
 
 
+@ON_A_FILE
 def test_a_line_written_anew_with_all_that_follow_does_not_fit_the_head(ten: Log, path: Path) -> None:
     rewrite(path, 4, lambda words: words.replace("anna", "hans"))
     (finding,) = verify(ten).findings
     assert "the head does not hold line 10" in finding
 
 
+@ON_A_FILE
 def test_whoever_has_the_keys_too_is_found_by_a_checkpoint_kept_elsewhere(
     ten: Log, path: Path, keyring: Keyring, receipts: ReceiptLog
 ) -> None:
@@ -132,6 +136,7 @@ def test_whoever_has_the_keys_too_is_found_by_a_checkpoint_kept_elsewhere(
     assert "line 10 is not the one that the checkpoint tells of" in finding
 
 
+@ON_A_FILE
 def test_a_log_cut_off_by_whoever_has_the_keys_is_found_by_a_checkpoint(
     ten: Log, path: Path, keyring: Keyring, receipts: ReceiptLog
 ) -> None:
@@ -150,6 +155,7 @@ def test_a_log_cut_off_by_whoever_has_the_keys_is_found_by_a_checkpoint(
     assert finding == "kept.json: the log was cut off: the checkpoint tells of 10 lines, lines 8 to 10 are missing"
 
 
+@ON_A_FILE
 def test_a_checkpoint_of_another_log_or_with_another_signature_is_told(
     ten: Log, receipts: ReceiptLog, tmp_path: Path
 ) -> None:
@@ -166,12 +172,14 @@ def test_a_checkpoint_of_another_log_or_with_another_signature_is_told(
     assert any("is not one that the key" in one for one in verify(ten, [("forged", forged, head)]).findings)
 
 
+@ON_A_FILE
 def test_a_checkpoint_outlives_the_key_that_signed_it(ten: Log, receipts: ReceiptLog) -> None:
     checkpoint = kept(receipts, ten)
     receipts.rotate()
     assert verify(ten, [checkpoint]).whole
 
 
+@ON_A_FILE
 def test_an_erased_line_whose_key_was_brought_back_is_told(ten: Log, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (wrapped,) = connection.execute("select wrapped from audit_key where line = 4").fetchone()
@@ -190,6 +198,7 @@ def test_a_file_that_is_no_checkpoint_is_refused() -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(1, 10), place=st.integers(0, 10_000), letter=st.sampled_from('0a"{}:,Z '))
+@ON_A_FILE
 def test_a_change_of_any_letter_of_any_line_is_found(
     ten: Log, path: Path, number: int, place: int, letter: str
 ) -> None:

@@ -22,7 +22,7 @@ from tizim.audit.event import Event
 from tizim.audit.keys import Keyring
 from tizim.audit.sealing import WRAPPED_BYTES, Sealed, seal, unseal
 from tizim.audit.signing import is_same, keyed_hash
-from tizim.db.engine import open_engine, settle, shown
+from tizim.db.engine import open_engine, settle, shown, taking_turns
 from tizim.db.migrations import applied, migrate, require_current
 from tizim.db.schema import AUDIT_HEAD, AUDIT_KEY, AUDIT_LINE
 from tizim.errors import AuditError
@@ -167,9 +167,7 @@ class Log:
 
         Raises AuditError where the head is not one that this home's keys made.
         """
-        # On PostgreSQL each statement must see what the transaction waited for has committed.
-        waits = {"isolation_level": "READ COMMITTED"} if self.engine.dialect.name == "postgresql" else {}
-        with self.engine.connect().execution_options(**waits) as connection, connection.begin():
+        with taking_turns(self.engine) as connection:
             # A write first: SQLite lets one writer in, PostgreSQL holds the row; both wait for whoever has it.
             connection.execute(update(AUDIT_HEAD).where(AUDIT_HEAD.c.name == name).values(size=AUDIT_HEAD.c.size))
             yield connection, self.require_head(connection, name)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
-from tizim.db.postgresql import WRITER_ISOLATION, postgresql_engine, take_advisory_lock, translated
+from tizim.db.postgresql import WRITER_ISOLATION, limit_waiting, postgresql_engine, take_advisory_lock, translated
 from tizim.errors import BankDamaged, BankError, BankLocked
 
 BUSY_SECONDS = 2.0
@@ -65,6 +65,19 @@ def take_lock(connection: Connection) -> None:
     """Makes this transaction the only writer. On SQLite it already is (it began as one)."""
     if is_postgresql(connection):
         take_advisory_lock(connection)
+
+
+@contextmanager
+def taking_turns(engine: Engine) -> Iterator[Connection]:
+    """One write transaction that waits for others only where they hold the same row; its first statement is the write that waits.
+
+    Each statement sees what was committed before it. Raises BankLocked where it waits longer than the engine was told to.
+    """
+    options: dict[str, object] = {"isolation_level": WRITER_ISOLATION} if is_postgresql(engine) else {}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        if is_postgresql(connection):
+            limit_waiting(connection)
+        yield connection
 
 
 def is_postgresql(database: Engine | Connection) -> bool:

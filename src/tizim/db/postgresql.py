@@ -52,9 +52,14 @@ def postgresql_engine(url: str, *, read_only: bool, busy: float) -> Engine:
 
 def take_advisory_lock(connection: Connection) -> None:
     """Makes this transaction the only writer; waits as long as the engine was told to. Raises BankLocked."""
+    limit_waiting(connection)
+    connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+
+
+def limit_waiting(connection: Connection) -> None:
+    """Lets this transaction wait for others as long as the engine was told to; then what it waits with raises BankLocked."""
     patience = max(1, round(1000 * float(connection.get_execution_options().get(BUSY, 0))))
     connection.execute(text("select set_config('lock_timeout', :ms, true)"), {"ms": f"{patience}ms"})
-    connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _LOCK})
 
 
 def translated(error: BaseException, where: str) -> BankError | None:
