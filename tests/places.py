@@ -37,3 +37,10 @@ class Place:
         with self.engine() as engine, writing(engine) as connection:
             for words in statements:
                 connection.execute(text(words))
+
+
+OLDER = (
+    *(f"drop table {one}" for one in ("receipt_node", "audit_head", "audit_key", "audit_line", "state")),
+    "delete from migration where number > 1",
+)
+"""what makes a bank as the first tizim wrote it"""

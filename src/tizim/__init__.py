@@ -106,7 +106,6 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         database=database if database is not None else settings.database,
         caller=caller or settings.caller(user),
         audit=audit,
-        database=database if database is not None else settings.database,
     )
 
 

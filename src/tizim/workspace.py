@@ -185,17 +185,27 @@ class Tizim:
 
         A subject that cannot be screened gives "not_screened" with the reason. Raises as `screen` does, before the first.
         """
-        answering = self._answering(datasets, as_of, known_at)
-        who = self.audit.asker(caller)
-        if who is None:
-            return answering.verdicts(subjects)
-        return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
+        return self.verdicts(self._answering(datasets, as_of, known_at), subjects, known_at, caller=caller)
 
     def asking(
         self, datasets: Collection[str] | None = None, as_of: str | None = None, known_at: str | None = None
     ) -> Answering:
-        """One way of asking, for verdicts in several goes from one state of the lists. Arguments as in `screen`, which raises the same."""
+        """One way of asking, for `verdicts` in several goes from one state of the lists. Arguments as in `screen`, which raises the same."""
         return self._answering(datasets, as_of, known_at)
+
+    def verdicts(
+        self,
+        answering: Answering,
+        subjects: Iterable[Subject],
+        known_at: str | None = None,
+        *,
+        caller: Caller | None = None,
+    ) -> Iterator[Verdict]:
+        """As `screen_many`, by a way of asking that is there (`asking`, with the same `known_at`)."""
+        who = self.audit.asker(caller)
+        if who is None:
+            return answering.verdicts(subjects)
+        return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
 
     def _answering(
         self, datasets: Collection[str] | None, as_of: str | None, known_at: str | None, *, settled: int = SETTLED
@@ -431,16 +441,18 @@ class Tizim:
         self._note("links", caller, {"entity": id}, details=_days(None, known_at))
         return found
 
-    def ftm(self, id: str, *, nested: bool = True) -> "Ftm":  # noqa: A002  (the field's word)
+    def ftm(self, id: str, *, nested: bool = True, recorded: bool = True) -> "Ftm":  # noqa: A002  (the field's word)
         """An entity as FollowTheMoney JSON; nested: with its listings, documents and neighbours in the place of their ids.
 
-        Raises NoSuchEntity: the bank has none of this id.
+        recorded: not where it is a part of an answer that is on record. Raises NoSuchEntity: the bank has none of this id.
         """
         from tizim.jobs.ftm_json import as_ftm  # only those who exchange need it
         from tizim.jobs.ftm_json import nested as with_neighbours
 
         bank = self._opened_bank()
         found = bank.entity(id)
+        if recorded:
+            self._note("show", None, {"entity": id})
         return with_neighbours(found, bank.links(id), self._found) if nested else as_ftm(found)
 
     def _found(self, id_: str) -> Entity | None:
@@ -474,6 +486,8 @@ class Tizim:
         """
         snapshot = self._snapshot(NOW)
         chosen = [one.dataset for one in self.searched(looking.datasets or None)]
+        filters: dict[str, object] = {"words": looking.words, "properties": [list(one) for one in looking.properties]}
+        self._note("look", None, filters, details={"lists": chosen, "kind": looking.kind})
         return self._words.find(snapshot, replace(looking, datasets=chosen), wait=wait)
 
     @cached_property

@@ -12,6 +12,7 @@ import pytest
 
 import tizim
 from tests.jobs.made_up import NAMES, OWN, UN, ftm_list, organisation, un_list
+from tests.places import OLDER
 from tests.postgres import Server
 from tizim.errors import BankDamaged, BankTooNew, SubjectError
 from tizim.jobs.backup import sha256_of
@@ -121,6 +122,24 @@ def test_the_starter_register_is_no_reason_to_refuse(opening: Opening, tmp_path:
     assert [list_.dataset for list_ in other.lists.status()] == [UN]
 
 
+def test_the_log_of_questions_comes_back_with_its_keys_and_one_that_is_there_stays(
+    opening: Opening, tmp_path: Path
+) -> None:
+    one, other = opening("sqlite", "one"), opening("sqlite", "other")
+    add(one, tmp_path, "2026-01-01")
+    one.audit.on()
+    one.screen(HERON)
+    made = one.backup(tmp_path / "one.zip")
+    other.restore(made.path)
+    assert other.audit.is_on
+    brought, own = (list(tz.audit.lines())[:2] for tz in (other, one))
+    assert [told.private for told in brought] == [told.private for told in own]
+    one.screen(HERON)
+    assert one.restore(made.path).kept == ("audit/log.sqlite",)
+    assert one.audit.verify().whole
+    assert other.audit.verify().whole
+
+
 def test_a_backup_is_never_written_over_a_file_and_a_database_that_is_there_stays(
     opening: Opening, tmp_path: Path
 ) -> None:
@@ -212,8 +231,8 @@ def test_a_backup_of_an_older_tizim_is_migrated_as_it_comes_back(
         file = tmp_path / "older.sqlite"
         file.write_bytes(members["bank.sqlite"])
         with closing(sqlite3.connect(file)) as raw, raw:
-            raw.execute("drop table state")
-            raw.execute("delete from migration where number = 2")
+            for statement in OLDER:
+                raw.execute(statement)
         members["bank.sqlite"] = file.read_bytes()
         facts = json.loads(members["manifest.json"])
         told = {"size": file.stat().st_size, "sha256": sha256_of(file)}

@@ -12,6 +12,8 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -66,6 +68,9 @@ class _Opened:
     issue: "Grouped[dict[str, Any], Receipt]"
 
 
+_ASKING: ContextVar[Caller | None] = ContextVar("asking", default=None)
+
+
 class Audit:
     """The log of one home. Threads and processes may use it at once.
 
@@ -116,6 +121,15 @@ class Audit:
             self._opened().record([Event("off", caller or self.caller)])
             self._marker.unlink(missing_ok=True)
 
+    @contextmanager
+    def asking_as(self, caller: Caller) -> "Iterator[None]":
+        """Whoever is not named otherwise within the block, in this thread, is this caller: a service answers many."""
+        token = _ASKING.set(caller)
+        try:
+            yield
+        finally:
+            _ASKING.reset(token)
+
     def asker(self, caller: Caller | None = None) -> Caller | None:
         """Who is to be recorded for a question; None where recording is off.
 
@@ -124,7 +138,7 @@ class Audit:
         recording = self._recording()
         if recording is None:
             return None
-        who = caller or self.caller
+        who = caller or _ASKING.get() or self.caller
         if recording.purpose and not who.purpose.strip():
             raise NoPurpose("purpose: expected why this is asked (--purpose, TIZIM_PURPOSE, Caller), came nothing")
         return who

@@ -2,8 +2,8 @@
 
     manifest.json      what is in it: format, ledger, mark, versions; size and sha-256 of every other member
     bank.sqlite        the bank, as a SQLite file whatever database it is in: so a backup of one restores into the other
-    home/...           lists' cards, mappings and files; thresholds; customers
-    databases/...      other databases of the home, each of one state
+    home/...           lists' cards, mappings and files; thresholds; customers; the keys of the log
+    databases/...      other databases of the home, the log of questions among them, each of one state
 
 The index is left out: it is a function of the bank. A backup is made beside its place and moved there whole. Start at `back_up`;
 `restore` puts it back.
@@ -26,7 +26,7 @@ from tizim.errors import SubjectError
 
 FORMAT = 1
 MANIFEST, BANK, HOME, DATABASES = "manifest.json", "bank.sqlite", "home", "databases"
-KEPT = ("rules.toml", "lists", "customers")
+KEPT = ("rules.toml", "lists", "customers", "keys", "audit")
 """what of a home is kept besides its databases"""
 _BLOCK = 2**20
 
@@ -88,15 +88,15 @@ def _members(home: Path, staged: Path) -> Iterator[tuple[str, Path]]:
     for name in KEPT:
         top = home / name
         for file in [top] if top.is_file() else sorted(top.rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
+            if file.is_file() and not file.name.startswith(".") and not file.suffix.startswith(".sqlite"):
                 yield f"{HOME}/{file.relative_to(home).as_posix()}", file
-    for file in sorted(home.glob("*.sqlite")):
-        if file.name != BANK:
-            copied = staged / f"other-{file.name}"
+    for number, file in enumerate(sorted((*home.glob("*.sqlite"), *home.glob("audit/*.sqlite")))):
+        if file != home / BANK:
+            copied = staged / f"other-{number}.sqlite"
             with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copied)) as target:
                 source.backup(target)
                 target.execute("pragma journal_mode = delete")
-            yield f"{DATABASES}/{file.name}", copied
+            yield f"{DATABASES}/{file.relative_to(home).as_posix()}", copied
 
 
 def _written(path: Path, facts: dict[str, object], members: dict[str, Path]) -> int:

@@ -97,7 +97,11 @@ def _harmless(name: str, file: Path) -> PurePosixPath:
     """A member's name as a path that stays where it is put."""
     path = PurePosixPath(name)
     top, *rest = path.parts
-    fine = name == BANK or (top == HOME and rest and rest[0] in KEPT) or (top == DATABASES and len(rest) == 1)
+    fine = (
+        name == BANK
+        or (top == HOME and rest and rest[0] in KEPT)
+        or (top == DATABASES and rest and rest[:-1] in ([], ["audit"]))
+    )
     if not fine or ".." in path.parts or "\\" in name or name != str(path):
         raise BankDamaged(f"{file}: expected files of a home, came a member named {name!r}")
     return path
@@ -116,19 +120,26 @@ def _one(packed: ZipFile, name: str, told: Mapping[str, Any], target: Path, file
 
 
 def _placed(staged: Path, home: Path) -> tuple[int, tuple[str, ...]]:
-    """Moves unpacked files into the home; how many, and the databases that were there already and stay."""
+    """Moves unpacked files into the home; how many, and the databases that were there already and stay.
+
+    A log of questions that is there stays with its keys: those of another one open nothing of it.
+    """
     files, kept = 0, []
+    has_log = any(home.glob("audit/*.sqlite"))
     for source in sorted((staged / HOME).rglob("*")):
-        if source.is_file():
-            target = home / source.relative_to(staged / HOME)
+        place = source.relative_to(staged / HOME)
+        if source.is_file() and not (has_log and place.parts[0] in ("keys", "audit")):
+            target = home / place
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)  # noqa: PTH105  (over what is there, in one step)
             files += 1
-    for source in sorted((staged / DATABASES).glob("*")):
-        target = home / source.name
+    for source in sorted((staged / DATABASES).rglob("*.sqlite")):
+        place = source.relative_to(staged / DATABASES)
+        target = home / place
         if target.exists():
-            kept.append(source.name)
+            kept.append(place.as_posix())
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(source, target)
             files += 1
     return files, tuple(kept)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from tests.conftest import ROOT
 from tests.jobs.made_up import UN, un_list
 from tests.jobs.web import Handler, giving, serving
-from tests.places import Place
+from tests.places import OLDER, Place
 from tizim.interfaces.cli.main import app
 
 
@@ -69,7 +69,7 @@ def test_a_database_that_stayed_is_told(loaded: Path, tmp_path: Path) -> None:
 
 def test_a_bank_of_an_older_tizim_is_rehearsed_then_migrated(loaded: Path, place: Place) -> None:
     older = Place(loaded / "bank.sqlite") if place.url is None else place
-    older.tamper("drop table state", "delete from migration where number = 2")
+    older.tamper(*OLDER)
     told = tizim("bank", "migrate", "--rehearse").stdout
     assert "step: 2026-11 mark of the state" in told
     assert "the bank itself was left as it was" in told

@@ -10,8 +10,9 @@ from starlette.testclient import TestClient
 
 from bench.service.anything import ask_all
 from tests.interfaces.http.serving import OWN, what_is_served
+from tizim.audit.caller import Caller
 from tizim.interfaces.http.app import make_app
-from tizim.interfaces.http.caller import Caller, caller_of
+from tizim.interfaces.http.caller import caller_of
 
 
 @pytest.mark.uncovered

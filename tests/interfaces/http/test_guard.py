@@ -10,10 +10,12 @@ import httpx
 import pytest
 
 from tests.interfaces.http.serving import served, what_is_served
+from tizim.audit.caller import Caller
 from tizim.interfaces.http.desk import Busy, Desk, TookTooLong
 from tizim.interfaces.http.limits import Limits
 from tizim.workspace import Tizim
 
+ANN = Caller("ann")
 EXAMPLE = {"queries": {"q": {"schema": "Person", "properties": {"name": ["Dastan Temirgaliev"]}}}}
 
 
@@ -88,7 +90,7 @@ def test_more_than_may_wait_are_told_to_come_again(tmp_path: Path) -> None:
     async def crowd() -> list[object]:
         desk = Desk(Tizim(tmp_path), Limits(threads=1, waiting=1))
         try:
-            asked = [desk.ask(lambda _: time.sleep(0.2)) for _ in range(3)]
+            asked = [desk.ask(lambda _: time.sleep(0.2), ANN) for _ in range(3)]
             return list(await asyncio.gather(*asked, return_exceptions=True))
         finally:
             desk.close()
@@ -101,7 +103,7 @@ def test_an_answer_that_takes_too_long_is_not_waited_for(tmp_path: Path) -> None
     async def slow() -> None:
         desk = Desk(Tizim(tmp_path), Limits(seconds=0.05))
         try:
-            await desk.ask(lambda _: time.sleep(0.3))
+            await desk.ask(lambda _: time.sleep(0.3), ANN)
         finally:
             desk.close()
 

@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 import tizim
+from tizim.audit.caller import Caller
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
 from tizim.interfaces.http.caller import caller_of
@@ -29,13 +30,14 @@ Is this person or organisation on a list? Paths without a prefix answer as yente
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served. home: the folder of the lists. update_token: what `POST /updatez` wants; "" lets nobody.
+    """What is served. home: the folder of the lists. database: the URL of a PostgreSQL database that holds the bank. update_token: what `POST /updatez` wants; "" lets nobody.
 
     origins: of pages whose browsers may ask.
     """
 
     home: Path
     user: str = "unknown"
+    database: str | None = None
     update_token: str = ""
     limits: Limits = USUAL
     origins: tuple[str, ...] = ()
@@ -46,7 +48,7 @@ def make_app(served: Served) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        opened = Tizim(served.home, user=served.user)
+        opened = Tizim(served.home, user=served.user, database=served.database)
         app.state.desk = desk = Desk(opened, served.limits)
         app.state.origins = served.origins
         app.state.updating = Updating(served.home, served.update_token)
@@ -80,4 +82,5 @@ def make_app(served: Served) -> FastAPI:
 def _warm(opened: Tizim) -> None:
     """Opens the snapshot and the bank, and indexes the words to look around in, before the first question."""
     opened.catalog()
-    opened.look(Looking(limit=0))
+    with opened.audit.asking_as(Caller("tizim serve", "service", "start of the server")):
+        opened.look(Looking(limit=0))

@@ -6,12 +6,16 @@ One opened home serves all threads: its snapshot is immutable, and its database 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from tizim.audit.caller import Caller
 from tizim.errors import TizimError
+from tizim.interfaces.http.caller import Asking
 from tizim.interfaces.http.limits import Limits
+from tizim.model.rules import Rules
 from tizim.workspace import Tizim
 
 T = TypeVar("T")
@@ -34,8 +38,8 @@ class Desk:
         self._threads = ThreadPoolExecutor(limits.threads, thread_name_prefix="tizim")
         self._asked = 0
 
-    async def ask(self, work: Callable[[Tizim], T]) -> T:
-        """What `work` makes of the home, in a thread.
+    async def ask(self, work: Callable[[Tizim], T], caller: Caller) -> T:
+        """What `work` makes of the home, in a thread, for a caller.
 
         Raises:
             Busy: as many wait as may.
@@ -44,20 +48,16 @@ class Desk:
         if self._asked >= self.limits.threads + self.limits.waiting:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
         self._asked += 1
-        future = self._threads.submit(work, self.tizim)
+        future = self._threads.submit(self._done, work, caller)
         future.add_done_callback(self._release(asyncio.get_running_loop()))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds)
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
-    async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
-        """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
-        while True:
-            try:
-                return await self.ask(work)
-            except Busy:
-                await asyncio.sleep(0.05)
+    def _done(self, work: Callable[[Tizim], T], caller: Caller) -> T:
+        with self.tizim.audit.asking_as(caller):
+            return work(self.tizim)
 
     def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
         def done(_future: object) -> None:
@@ -75,9 +75,47 @@ class Desk:
         self.tizim.close()
 
 
-def desk_of(request: Request) -> Desk:
-    """The desk of this process."""
-    return cast(Desk, request.app.state.desk)
+@dataclass(frozen=True, slots=True)
+class AtTheDesk:
+    """One caller at the desk: what is asked here is on record as theirs, where the home records."""
+
+    desk: Desk
+    caller: Caller
+
+    @property
+    def limits(self) -> Limits:
+        """Of the desk."""
+        return self.desk.limits
+
+    @property
+    def rules(self) -> Rules:
+        """Under which it answers."""
+        return self.desk.tizim.rules
+
+    async def ask(self, work: Callable[[Tizim], T]) -> T:
+        """As `Desk.ask`."""
+        return await self.desk.ask(work, self.caller)
+
+    async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
+        """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
+        while True:
+            try:
+                return await self.ask(work)
+            except Busy:
+                await asyncio.sleep(0.05)
 
 
-AtDesk = Annotated[Desk, Depends(desk_of)]
+def desk_of(request: Request, caller: Asking) -> AtTheDesk:
+    """The desk of this process, with whoever asks."""
+    return AtTheDesk(cast(Desk, request.app.state.desk), caller)
+
+
+AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
+
+
+def desk_for_supervision(request: Request) -> AtTheDesk:
+    """The same for those who look whether the server is up: they ask about nobody, and need not say who they are."""
+    return AtTheDesk(cast(Desk, request.app.state.desk), Caller("supervision"))
+
+
+ForSupervision = Annotated[AtTheDesk, Depends(desk_for_supervision)]

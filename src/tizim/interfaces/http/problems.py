@@ -28,6 +28,8 @@ STATUS: Mapping[type[TizimError], int] = MappingProxyType(
         errors.NothingLoaded: 404,
         errors.UnknownSource: 404,
         errors.BankLocked: 503,
+        errors.BankUnreachable: 503,
+        errors.AuditError: 503,
         errors.BankError: 500,
         errors.SourceError: 502,
         Busy: 503,

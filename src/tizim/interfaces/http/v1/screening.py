@@ -1,7 +1,7 @@
 """`POST /v1/screen` and `POST /v1/screen/many`: is this subject listed, how sure is that, why, and what would settle it?"""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Annotated, Any
 
@@ -9,10 +9,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from tizim.interfaces.cli.shapes import verdict_shape
-from tizim.interfaces.http.desk import AtDesk, Desk
+from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.v1.lines import Line, spooled
 from tizim.interfaces.http.v1.models import Language, LineOut, Question, VerdictOut
+from tizim.model.verdict import Verdict
 from tizim.screen.answering import Answering
 from tizim.wording.catalogue import Catalogue, catalogue
 from tizim.workspace import Tizim
@@ -78,21 +79,25 @@ async def screen_many(
     words = catalogue(lang)
     answering = await desk.ask(lambda tizim: tizim.asking(datasets, as_of, known_at))
     lines = await spooled(request.stream(), desk.limits)
-    return JsonLines(_verdicts(desk, answering, lines, words))
+    return JsonLines(_verdicts(desk, partial(_told_together, answering, known_at, words), lines))
 
 
 async def _verdicts(
-    desk: Desk, answering: Answering, lines: AsyncIterator[list[Line]], words: Catalogue
+    desk: AtDesk, told: Callable[[list[Line], Tizim], bytes], lines: AsyncIterator[list[Line]]
 ) -> AsyncIterator[bytes]:
     async for some in lines:
-        yield await desk.ask_patiently(partial(_told_together, answering, some, words))
+        yield await desk.ask_patiently(partial(told, some))
 
 
-def _told_together(answering: Answering, lines: list[Line], words: Catalogue, _: Tizim) -> bytes:
-    return b"".join(_told(answering, one, words) for one in lines)
+def _told_together(
+    answering: Answering, known_at: str | None, words: Catalogue, lines: list[Line], tizim: Tizim
+) -> bytes:
+    verdicts = tizim.verdicts(answering, [one.subject for one in lines if one.subject is not None], known_at)
+    return b"".join(
+        _told(one, answering.unscreened(one.why) if one.subject is None else next(verdicts), words) for one in lines
+    )
 
 
-def _told(answering: Answering, line: Line, words: Catalogue) -> bytes:
-    verdict = answering.verdict(line.subject) if line.subject is not None else answering.unscreened(line.why)
+def _told(line: Line, verdict: Verdict, words: Catalogue) -> bytes:
     shape = {"line": line.number} | verdict_shape(verdict, words)
     return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

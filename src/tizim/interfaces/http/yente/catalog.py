@@ -75,7 +75,7 @@ def _dataset(one: CatalogEntry) -> DatasetModel:
 @router.get("/algorithms", responses=answers(), summary="Ways to score")
 async def algorithms(desk: AtDesk) -> AlgorithmResponse:
     """There is one, and `best` is another name for it."""
-    rules = desk.tizim.rules
+    rules = desk.rules
     url = "https://pypi.org/project/tizim/"
     features = {
         name: FeatureDoc(description=name.replace("_", " "), coefficient=weight, url=url)

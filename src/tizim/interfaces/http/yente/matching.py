@@ -88,7 +88,7 @@ def _answer(
 def _entity(tizim: Tizim, hit: Hit) -> dict[str, object]:
     """The entity of a hit, in full; where only the snapshot is there, what that knows of it."""
     try:
-        return tizim.ftm(hit.entity.id, nested=False)
+        return tizim.ftm(hit.entity.id, nested=False, recorded=False)
     except NoSuchEntity:
         one = hit.entity
         properties = {"name": list(one.names), "birthDate": list(one.birth_dates), "country": list(one.countries)}

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from tizim.errors import NoSuchEntity, SubjectError
 from tizim.interfaces.http.caller import Asking
-from tizim.interfaces.http.desk import AtDesk, Desk
+from tizim.interfaces.http.desk import AtDesk, AtTheDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.yente import reconciling
 from tizim.interfaces.http.yente.matching import BEST, require_algorithm
@@ -81,7 +81,7 @@ async def reconcile(
 
 
 async def _answered(
-    desk: Desk,
+    desk: AtTheDesk,
     response: Response,
     dataset: str,
     queries: str | None,

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from tizim.errors import SourceError, TizimError
 from tizim.interfaces.http.caller import Asking
-from tizim.interfaces.http.desk import AtDesk
+from tizim.interfaces.http.desk import ForSupervision
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.updating import Updating
 from tizim.interfaces.http.yente.models import StatusResponse
@@ -35,7 +35,7 @@ async def healthz() -> StatusResponse:
 
 
 @supervised.get("/readyz", responses=answers(), summary="Can it answer?")
-async def readyz(desk: AtDesk) -> Readiness:
+async def readyz(desk: ForSupervision) -> Readiness:
     """Whether an index is there to answer from, and the age of each list in days."""
     try:
         lists = await desk.ask(Tizim.catalog)
