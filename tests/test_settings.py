@@ -26,13 +26,21 @@ def test_every_setting_can_be_given() -> None:
             "TIZIM_FETCH_SECONDS": "2.5",
             "TIZIM_FETCH_MAX_BYTES": "1e6",
             "TIZIM_FETCH_PROXY": "http://proxy.example:3128",
+            "TIZIM_ROLE": "analyst",
+            "TIZIM_PURPOSE": "onboarding",
+            "TIZIM_UPDATE_TOKEN": "let-me",
+            "TIZIM_HTTP_ORIGINS": "http://127.0.0.1:3333",
         }
     )
     assert settings == Settings(
         Path("/srv/lists"),
         "ann",
         FetchLimits(seconds=2.5, max_bytes=1_000_000, proxy="http://proxy.example:3128"),
-        "postgresql://ann@db.example/bank",
+        database="postgresql://ann@db.example/bank",
+        role="analyst",
+        purpose="onboarding",
+        update_token="let-me",
+        origins=("http://127.0.0.1:3333",),
     )
 
 

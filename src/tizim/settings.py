@@ -71,11 +71,11 @@ class Settings:
             Path(home).expanduser() if home else default_home(),
             given.get("TIZIM_USER") or _login(),
             fetch,
-            given.get("TIZIM_ROLE", ""),
-            given.get("TIZIM_PURPOSE", ""),
-            _database(given),
-            given.get("TIZIM_UPDATE_TOKEN", ""),
-            _origins(given.get("TIZIM_HTTP_ORIGINS", "")),
+            database=_database(given),
+            role=given.get("TIZIM_ROLE", ""),
+            purpose=given.get("TIZIM_PURPOSE", ""),
+            update_token=given.get("TIZIM_UPDATE_TOKEN", ""),
+            origins=_origins(given.get("TIZIM_HTTP_ORIGINS", "")),
         )
 
     def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:

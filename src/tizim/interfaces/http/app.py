@@ -51,11 +51,12 @@ def make_app(served: Served) -> FastAPI:
         opened = Tizim(served.home, user=served.user, database=served.database)
         app.state.desk = desk = Desk(opened, served.limits)
         app.state.origins = served.origins
-        app.state.updating = Updating(served.home, served.update_token)
+        app.state.updating = updating = Updating(served.home, served.update_token)
         try:
             await to_thread(_warm, opened)
             yield
         finally:
+            await updating.stop()
             desk.close()
 
     app = FastAPI(

@@ -7,6 +7,7 @@ several servers of one home. Start at `Updating.start`.
 import asyncio
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 log = logging.getLogger("tizim.http")
@@ -21,6 +22,7 @@ class Updating:
         self._home = home
         self.token = token
         self._running: asyncio.Task[int] | None = None
+        self._process: asyncio.subprocess.Process | None = None
 
     def start(self) -> "asyncio.Task[int]":
         """The update that runs, else a new one; its result is the command's exit code."""
@@ -28,9 +30,18 @@ class Updating:
             self._running = asyncio.create_task(self._run())
         return self._running
 
+    async def stop(self) -> None:
+        """Ends the update that runs, if one does: it is told to, undoes what it has half done, and is waited for."""
+        if self._running is None or self._running.done():
+            return
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.terminate()
+        await self._running
+
     async def _run(self) -> int:
         command = (sys.executable, "-c", _COMMAND, "lists", "update", "--home", str(self._home))
-        process = await asyncio.create_subprocess_exec(
+        self._process = process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
