@@ -64,6 +64,8 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.screen.explaining import Explanation, Side
 
 LIMITS = FetchLimits()
+_KEPT_ENTITIES = 2048
+"""entities whose JSON is kept, as long as the lists stay as they are"""
 
 
 class Tizim:
@@ -100,6 +102,8 @@ class Tizim:
         self._now: tuple[object, Snapshot] | None = None
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
         self._unasked: str | None = None
+        # Answers over HTTP carry entities in full, the same ones again and again.
+        self._plain_ftm = lru_cache(_KEPT_ENTITIES)(self._made_ftm)
         self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
         self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
         if audit and not self.audit.is_on:
@@ -446,14 +450,22 @@ class Tizim:
 
         recorded: not where it is a part of an answer that is on record. Raises NoSuchEntity: the bank has none of this id.
         """
-        from tizim.jobs.ftm_json import as_ftm  # only those who exchange need it
-        from tizim.jobs.ftm_json import nested as with_neighbours
+        from tizim.jobs.ftm_json import nested as with_neighbours  # only those who exchange need it
 
         bank = self._opened_bank()
-        found = bank.entity(id)
+        made = (
+            with_neighbours(bank.entity(id), bank.links(id), self._found)
+            if nested
+            else {**self._plain_ftm(self._snapshot(NOW).built_of, id)}
+        )
         if recorded:
             self._note("show", None, {"entity": id})
-        return with_neighbours(found, bank.links(id), self._found) if nested else as_ftm(found)
+        return made
+
+    def _made_ftm(self, _state: str, id_: str) -> "Ftm":
+        from tizim.jobs.ftm_json import as_ftm
+
+        return as_ftm(self._opened_bank().entity(id_))
 
     def _found(self, id_: str) -> Entity | None:
         try:

@@ -56,6 +56,15 @@ def test_an_entity_says_when_it_came_and_when_it_changed(tz: Tizim) -> None:
     assert {key: alone[key] for key in found["two"]} == found["two"]
 
 
+def test_an_entity_is_told_as_it_is_now_and_not_as_it_was_asked_before(tz: Tizim) -> None:
+    add(tz, "2026-01-01", one="Grey Heron")
+    first = tz.ftm("one", nested=False)
+    first["caption"] = "changed by whoever asked"
+    assert tz.ftm("one", nested=False)["caption"] == "Grey Heron"
+    add(tz, "2026-01-02", one="Pale Heron")
+    assert tz.ftm("one", nested=False)["caption"] == "Pale Heron"
+
+
 def test_a_list_that_is_not_loaded_is_named(tz: Tizim) -> None:
     with pytest.raises(NothingLoaded, match="no_such_list"):
         tz.look(Looking("heron", datasets=["no_such_list"]))
