@@ -66,9 +66,22 @@ def test_the_manual_names_every_class_with_its_number_of_inputs() -> None:
         assert f"| {kind.name} | {count} |" in page
 
 
-@pytest.mark.slow
+EVERY = 8
+"""which of the inputs are tried each time; the others are of the same classes, and thorough"""
+
+
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("case", INPUTS, ids=lambda case: f"{case[0].name}: {case[1].name} ({case[2]})")
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=f"{case[0].name}: {case[1].name} ({case[2]})",
+            marks=pytest.mark.thorough if number % EVERY else pytest.mark.slow,
+        )
+        for number, case in enumerate(INPUTS)
+    ],
+)
 def test_a_damaged_list_is_refused_by_name_and_place_or_loads_and_is_told(homes: dict[str, Home], case: Input) -> None:
     specimen, kind, seed = case
     files = kind.of(specimen, seed)
