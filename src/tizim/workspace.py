@@ -167,7 +167,7 @@ class Tizim:
         """As `screen`, with a signed statement of what was searched and found, which others can verify."""
         from tizim.audit.event import of_verdict  # with it comes cryptography
 
-        answering = self._answering(datasets, as_of, known_at)
+        answering = self.asking(datasets, as_of, known_at)
         who = self.audit.asker(caller)
         verdict, asked = answering.verdict(subject), _asked(answering, known_at)
         receipt = self.audit.receipt(verdict, asked)
@@ -189,13 +189,26 @@ class Tizim:
 
         A subject that cannot be screened gives "not_screened" with the reason. Raises as `screen` does, before the first.
         """
-        return self.verdicts(self._answering(datasets, as_of, known_at), subjects, known_at, caller=caller)
+        return self.verdicts(self.asking(datasets, as_of, known_at), subjects, known_at, caller=caller)
 
     def asking(
-        self, datasets: Collection[str] | None = None, as_of: str | None = None, known_at: str | None = None
+        self,
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        *,
+        settled: int = SETTLED,
     ) -> Answering:
-        """One way of asking, for `verdicts` in several goes from one state of the lists. Arguments as in `screen`, which raises the same."""
-        return self._answering(datasets, as_of, known_at)
+        """One way of asking, for `verdicts` in several goes from one state of the lists.
+
+        settled: of how many hits of an answer it is told what would settle them. Other arguments as in `screen`, which raises
+        the same.
+        """
+        day = as_day(as_of) if as_of is not None else None
+        known = as_latest(known_at) if known_at is not None else None
+        snapshot = self._snapshot(Question(known, ever=day is not None))
+        chosen = self._named(datasets, snapshot)
+        return Answering(snapshot, self.rules, chosen, day, self._warnings(snapshot, chosen), settled)
 
     def verdicts(
         self,
@@ -210,16 +223,6 @@ class Tizim:
         if who is None:
             return answering.verdicts(subjects)
         return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
-
-    def _answering(
-        self, datasets: Collection[str] | None, as_of: str | None, known_at: str | None, *, settled: int = SETTLED
-    ) -> Answering:
-        """How all of one batch are asked about."""
-        day = as_day(as_of) if as_of is not None else None
-        known = as_latest(known_at) if known_at is not None else None
-        snapshot = self._snapshot(Question(known, ever=day is not None))
-        chosen = self._named(datasets, snapshot)
-        return Answering(snapshot, self.rules, chosen, day, self._warnings(snapshot, chosen), settled)
 
     def screen_file(  # noqa: PLR0913  (how a file is read, what is asked, and how it is done)
         self,
@@ -246,7 +249,7 @@ class Tizim:
         from tizim.jobs.answering_parts import answered  # with it come the readers of tables
         from tizim.jobs.batch import Batch, run
 
-        answering = self._answering(datasets, as_of, known_at, settled=0)  # a results file has no room for it
+        answering = self.asking(datasets, as_of, known_at, settled=0)  # a results file has no room for it
         chosen = answering.datasets
         lists = sorted(chosen) if chosen is not None else None
         state = (answering.snapshot.built_of, self.rules.full_version, lists, answering.day)
@@ -279,7 +282,7 @@ class Tizim:
             self.home / "customers",
             lambda: self.rules,
             self._opened_bank,
-            lambda: self._answering(None, None, None, settled=0),
+            lambda: self.asking(settled=0),
             lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
         )
 
@@ -295,7 +298,7 @@ class Tizim:
         """
         from tizim.jobs.carried import Carried  # with it come the readers of tables
 
-        answering = self._answering(datasets, as_of, known_at)
+        answering = self.asking(datasets, as_of, known_at)
         self._note("carry", None, asked=answering, known_at=known_at)  # what is asked elsewhere, only they can record
         return Carried.asking(answering)
 
@@ -318,7 +321,7 @@ class Tizim:
         from tizim.jobs.tuning import lowered, tuned  # only those who choose thresholds need it
 
         low = lowered(self.rules, also)
-        answering = self._answering(datasets, None, None, settled=0)
+        answering = self.asking(datasets, settled=0)
         self._note("tune", None, asked=answering)
         answer = replace(answering, rules=low, warnings=()).verdict
         searched, warnings = answering.searched, answering.warnings
@@ -450,19 +453,19 @@ class Tizim:
 
         recorded: not where it is a part of an answer that is on record. Raises NoSuchEntity: the bank has none of this id.
         """
-        from tizim.jobs.ftm_json import nested as with_neighbours  # only those who exchange need it
-
-        bank = self._opened_bank()
-        made = (
-            with_neighbours(bank.entity(id), bank.links(id), self._found)
-            if nested
-            else {**self._plain_ftm(self._snapshot(NOW).built_of, id)}
-        )
+        made = self._nested_ftm(id) if nested else {**self._plain_ftm(self._snapshot(NOW).built_of, id)}
         if recorded:
             self._note("show", None, {"entity": id})
         return made
 
+    def _nested_ftm(self, id_: str) -> "Ftm":
+        from tizim.jobs.ftm_json import nested  # only those who exchange need it
+
+        bank = self._opened_bank()
+        return nested(bank.entity(id_), bank.links(id_), self._found)
+
     def _made_ftm(self, _state: str, id_: str) -> "Ftm":
+        """An entity alone. The state it is of is only what it is kept by."""
         from tizim.jobs.ftm_json import as_ftm
 
         return as_ftm(self._opened_bank().entity(id_))
@@ -497,7 +500,8 @@ class Tizim:
             SubjectError: what is typed, sorted or filtered by cannot be asked.
         """
         snapshot = self._snapshot(NOW)
-        chosen = [one.dataset for one in self.searched(looking.datasets or None)]
+        named = self._named(looking.datasets or None, snapshot)
+        chosen = [one.dataset for one in snapshot.searched if named is None or one.dataset in named]
         filters: dict[str, object] = {"words": looking.words, "properties": [list(one) for one in looking.properties]}
         self._note("look", None, filters, details={"lists": chosen, "kind": looking.kind})
         return self._words.find(snapshot, replace(looking, datasets=chosen), wait=wait)
@@ -540,7 +544,7 @@ class Tizim:
         current: bool | None = None
         unreachable = ""
         try:
-            lists = self.lists.status()
+            lists = () if self._bank_is_gone() else self.lists.status()  # nothing is made by looking
             current = self._shelf.current() is not None
         except BankUnreachable as wrong:
             unreachable = str(wrong)
@@ -577,18 +581,16 @@ class Tizim:
         return migrate_bank(path, self._database, rehearse_only=rehearse_only)
 
     def backup(self, out: Path | str) -> "BackedUp":
-        """Writes bank, lists, thresholds and customers of this home into one new file, while others read and write.
+        """Writes bank, lists, thresholds, customers, keys and the log of this home into one new file, while others read and write.
 
-        In a folder, its name is the time.
-
-        Raises SubjectError where there is a file of this name already.
+        In a folder, its name is the time. Raises SubjectError where there is a file of this name already.
         """
-        from importlib.metadata import version  # as below
-
         from tizim.jobs.backup import back_up  # few need it
 
         made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return back_up(self._bare_bank(), self.home, Path(out), made=made, tizim=version("tizim"))
+        return back_up(
+            self._bare_bank(), self.home, Path(out), made=made, tizim=_engine(), logs_here=self._database is None
+        )
 
     def restore(self, file: Path | str, *, discard_newer: bool = False) -> "Restored":
         """Puts a backup into the place of what this home holds, wherever its bank lives; the index is current when it returns.
@@ -603,7 +605,14 @@ class Tizim:
         """
         from tizim.jobs.restore import restore  # few need it
 
-        restored = restore(self._bare_bank(), self.home, Path(file), discard_newer=discard_newer)
+        self.audit.close()
+        restored = restore(
+            self._bare_bank(),
+            self.home,
+            Path(file),
+            discard_newer=discard_newer,
+            logs_here=self._database is None,
+        )
         self.rules = in_force(self.home, shipped())
         if restored.versions:
             self._reindex()
@@ -776,7 +785,7 @@ def _asked(answering: Answering, known_at: str | None) -> "Asked":
 @lru_cache(maxsize=1)
 def _engine() -> str:
     """The version of tizim that answers."""
-    from importlib.metadata import version  # only what is recorded tells it
+    from importlib.metadata import version  # only what is kept or recorded tells it
 
     return version("tizim")
 

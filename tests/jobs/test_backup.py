@@ -140,6 +140,38 @@ def test_the_log_of_questions_comes_back_with_its_keys_and_one_that_is_there_sta
     assert other.audit.verify().whole
 
 
+def test_keys_that_are_there_are_never_replaced_by_those_of_another_log(opening: Opening, tmp_path: Path) -> None:
+    one, other = opening("sqlite", "one"), opening("sqlite", "other")
+    add(one, tmp_path, "2026-01-01")
+    one.audit.on()
+    made = one.backup(tmp_path / "one.zip")
+    other.audit.on()
+    own = {file.name: file.read_bytes() for file in (other.home / "keys").iterdir()}
+    other.audit.close()
+    (other.home / "audit" / "log.sqlite").unlink()  # as where the log is in a server's database
+    (other.home / "audit" / "on").unlink()
+    assert other.restore(made.path).kept == ("audit/log.sqlite",)
+    assert {file.name: file.read_bytes() for file in (other.home / "keys").iterdir()} == own
+    assert not other.audit.is_on
+    assert other.screen(HERON).outcome == "hit"
+
+
+@on_postgres
+def test_what_recorded_into_a_file_does_not_record_into_a_server_unasked(opening: Opening, tmp_path: Path) -> None:
+    one, other = opening("sqlite", "one"), opening("postgres", "other")
+    add(one, tmp_path, "2026-01-01")
+    one.audit.on()
+    other.restore(one.backup(tmp_path / "one.zip").path)
+    assert not other.audit.is_on
+    assert other.screen(HERON).outcome == "hit"
+    other.audit.on()
+    other.restore(one.backup(tmp_path / "again.zip").path)
+    back = opening("sqlite", "back")
+    back.restore(other.backup(tmp_path / "other.zip").path)
+    assert back.screen(HERON).outcome == "hit"
+    assert other.audit.verify().whole
+
+
 def test_a_backup_is_never_written_over_a_file_and_a_database_that_is_there_stays(
     opening: Opening, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from tizim.audit.caller import Caller
-from tizim.model.subject import Document, Subject
+from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, Searched, Verdict
 
 SCORE_DIGITS = 6
@@ -87,17 +87,8 @@ def of_row(caller: Caller, subject: Subject | None, row: int, answers: Iterable[
 
 def subject_facts(subject: Subject) -> dict[str, object]:
     """Who was asked about; what is blank is left out."""
-    told: dict[str, object] = {
-        "id": subject.id,
-        "kind": subject.kind,
-        "names": list(subject.names),
-        "birth_date": subject.birth_date,
-        "countries": list(subject.countries),
-        "gender": subject.gender,
-        "documents": [_document(one) for one in subject.documents],
-        "addresses": list(subject.addresses),
-        "wallets": list(subject.wallets),
-    }
+    told = subject.as_plain()
+    told["documents"] = [one if isinstance(one, str) else _held(one) for one in told["documents"]]
     return _held(told)
 
 
@@ -109,10 +100,6 @@ def hit_facts(hits: Iterable[Hit]) -> list[dict[str, str]]:
 def score_text(score: float) -> str:
     """A score as it is kept: fractions are not printed alike everywhere."""
     return f"{score:.{SCORE_DIGITS}f}"
-
-
-def _document(one: Document | str) -> object:
-    return one if isinstance(one, str) else _held({"number": one.number, "kind": one.kind, "country": one.country})
 
 
 def _held(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -124,6 +124,9 @@ void tz_hashes(const uint8_t *texts, int64_t count, uint64_t *out) {
 
 enum { PREFIX = 2 };
 
+/* The place of a key from which the letter at `out` was left out (none where it is below 0). */
+static uint8_t place_of(int64_t out) { return out < 0 ? WHOLE : out < LAST_PLACE ? (uint8_t)out : LAST_PLACE; }
+
 /* Each text as keys: itself, and where its kind is near, itself with each letter left out. Returns how many; writes them
  * only where there is room. which: the text that each is of. */
 int64_t tz_keys(const uint8_t *texts, const uint8_t *kinds, int64_t count, uint64_t *hashes, uint8_t *places, int32_t *which, int64_t room) {
@@ -134,7 +137,7 @@ int64_t tz_keys(const uint8_t *texts, const uint8_t *kinds, int64_t count, uint6
         for (int64_t out = -1; out < (near ? length - PREFIX : 0); out++) {
             if (made < room) {
                 hashes[made] = hash_without(texts, length, out < 0 ? -1 : out + PREFIX);
-                places[made] = out < 0 ? WHOLE : out < LAST_PLACE ? (uint8_t)out : LAST_PLACE;
+                places[made] = place_of(out);
                 which[made] = (int32_t)i;
             }
             made++;
@@ -402,7 +405,7 @@ static int64_t seek(const Index *index, const uint8_t *texts, const uint8_t *kin
             uint64_t hash = hash_without(texts, length, out < 0 ? -1 : out + PREFIX);
             int64_t end, row = rows_of(index, hash, &end);
             if (end == row) continue;
-            looking->sought[made++] = (Sought){row, (int32_t)(end - row), (int32_t)i, out < 0 ? WHOLE : out < LAST_PLACE ? (int32_t)out : LAST_PLACE};
+            looking->sought[made++] = (Sought){row, (int32_t)(end - row), (int32_t)i, place_of(out)};
             rows += end - row;
         }
         texts += length + 1;

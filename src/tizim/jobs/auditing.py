@@ -110,7 +110,7 @@ class Audit:
 
         opened = self._opened(made=True)
         details = {"purpose": "required"} if require_purpose else {}
-        (line,) = opened.record([Event("on", caller or self.caller, details=details)])
+        (line,) = opened.record([Event("on", self._who(caller), details=details)])
         self._write_marker(Recording(opened.log.head().log, require_purpose), line)
 
     def off(self, caller: Caller | None = None) -> None:
@@ -118,7 +118,7 @@ class Audit:
         from tizim.audit.event import Event
 
         if self.is_on:
-            self._opened().record([Event("off", caller or self.caller)])
+            self._opened().record([Event("off", self._who(caller))])
             self._marker.unlink(missing_ok=True)
 
     @contextmanager
@@ -138,7 +138,7 @@ class Audit:
         recording = self._recording()
         if recording is None:
             return None
-        who = caller or _ASKING.get() or self.caller
+        who = self._who(caller)
         if recording.purpose and not who.purpose.strip():
             raise NoPurpose("purpose: expected why this is asked (--purpose, TIZIM_PURPOSE, Caller), came nothing")
         return who
@@ -283,15 +283,19 @@ class Audit:
             about = (one for one in self._opened().log.lines() if wanted.meets(one))
             chosen += [one.line.number for one in about if one.private is not None]
         if chosen:
-            self._opened().log.erase(chosen, caller or self.caller)
+            self._opened().log.erase(chosen, self._who(caller))
         return tuple(sorted(set(chosen)))
 
     def expire(self, before: str, caller: Caller | None = None) -> int:
         """As `erase`, of all lines before a date or time; gives how many were erased now."""
-        line = self._opened().log.expire(as_moment(before, "before")[:19], caller or self.caller)
+        line = self._opened().log.expire(as_moment(before, "before")[:19], self._who(caller))
         return int(line.details.get("lines", 0))
 
     # ------------------------------------------------------------------------------------------------------------------
+
+    def _who(self, caller: Caller | None) -> Caller:
+        """Whoever is named, else the one of `asking_as`, else the home's."""
+        return caller or _ASKING.get() or self.caller
 
     def _recording(self) -> Recording | None:
         return Recording.read(self._marker)

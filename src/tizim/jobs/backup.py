@@ -42,8 +42,10 @@ class BackedUp:
     files: int
 
 
-def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str) -> BackedUp:
+def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str, logs_here: bool = True) -> BackedUp:
     """Writes a backup of a home; `made` and `tizim` are the time and version it is to say. In a folder it is named by the time.
+
+    logs_here: whether the log of questions is a file of the home; that a server records says nothing without its database.
 
     Raises SubjectError where there is a file of this name already.
     """
@@ -63,7 +65,7 @@ def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str) -> Back
                 "format": FORMAT, "tizim": tizim, "made": made, "ledger": [step.name for step in STEPS], "mark": mark,
                 "versions": [[one.dataset, one.published, one.sha256, one.entities] for one in versions],
             }  # fmt: skip
-            files = _written(beside, facts, dict(_members(home, staged)))
+            files = _written(beside, facts, dict(_members(home, staged, logs_here=logs_here)))
         with beside.open("rb") as written:
             os.fsync(written.fileno())
         digest, size = sha256_of(beside), beside.stat().st_size
@@ -82,10 +84,11 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _members(home: Path, staged: Path) -> Iterator[tuple[str, Path]]:
+def _members(home: Path, staged: Path, *, logs_here: bool) -> Iterator[tuple[str, Path]]:
     """Name in the backup and file."""
     yield BANK, staged / BANK
-    for name in KEPT:
+    kept = KEPT if logs_here and any(home.glob("audit/*.sqlite")) else [name for name in KEPT if name != "audit"]
+    for name in kept:
         top = home / name
         for file in [top] if top.is_file() else sorted(top.rglob("*")):
             if file.is_file() and not file.name.startswith(".") and not file.suffix.startswith(".sqlite"):

@@ -42,8 +42,10 @@ class Restored:
     kept: tuple[str, ...]
 
 
-def restore(bank: Bank, home: Path, file: Path, *, discard_newer: bool = False) -> Restored:
+def restore(bank: Bank, home: Path, file: Path, *, discard_newer: bool = False, logs_here: bool = True) -> Restored:
     """Puts a backup into the place of what a home and its bank hold.
+
+    logs_here: whether the log of questions is a file of the home; else recording is not turned on by what comes back.
 
     Raises:
         BankDamaged: the file is no whole backup; nothing was changed.
@@ -61,7 +63,7 @@ def restore(bank: Bank, home: Path, file: Path, *, discard_newer: bool = False) 
                 told = found.findings[0] if found.findings else "it is not of the state it says"
                 raise BankDamaged(f"{file}: expected a bank that agrees with itself; {told}")
             statements = bank.replace_with(source, lose=discard_newer, never_missed=(STARTER,))
-        files, kept = _placed(staged, home)
+        files, kept = _placed(staged, home, logs_here=logs_here)
     return Restored(str(facts["made"]), found.versions, statements, files, kept)
 
 
@@ -119,16 +121,17 @@ def _one(packed: ZipFile, name: str, told: Mapping[str, Any], target: Path, file
         raise BankDamaged(f"{file}: {name} is not what the manifest says (size or sha-256); nothing was changed")
 
 
-def _placed(staged: Path, home: Path) -> tuple[int, tuple[str, ...]]:
+def _placed(staged: Path, home: Path, *, logs_here: bool) -> tuple[int, tuple[str, ...]]:
     """Moves unpacked files into the home; how many, and the databases that were there already and stay.
 
-    A log of questions that is there stays with its keys: those of another one open nothing of it.
+    A log of questions and its keys belong together: where the home has either, both stay as they are.
     """
     files, kept = 0, []
-    has_log = any(home.glob("audit/*.sqlite"))
+    has_log = any(home.glob("audit/*.sqlite")) or (home / "keys").exists()
     for source in sorted((staged / HOME).rglob("*")):
         place = source.relative_to(staged / HOME)
-        if source.is_file() and not (has_log and place.parts[0] in ("keys", "audit")):
+        of_log = place.parts[0] in ("keys", "audit")
+        if source.is_file() and not (of_log and has_log) and (logs_here or place.parts[0] != "audit"):
             target = home / place
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)  # noqa: PTH105  (over what is there, in one step)
@@ -136,7 +139,7 @@ def _placed(staged: Path, home: Path) -> tuple[int, tuple[str, ...]]:
     for source in sorted((staged / DATABASES).rglob("*.sqlite")):
         place = source.relative_to(staged / DATABASES)
         target = home / place
-        if target.exists():
+        if target.exists() or (has_log and place.parts[0] == "audit"):
             kept.append(place.as_posix())
         else:
             target.parent.mkdir(parents=True, exist_ok=True)

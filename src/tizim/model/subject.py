@@ -5,6 +5,7 @@ A subject is what a caller typed, not yet understood: `screen` prepares it. Only
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tizim.errors import InvalidSubject
 
@@ -52,6 +53,24 @@ class Subject:
             raise InvalidSubject(f"kind: expected one of {', '.join(KINDS)}, came {self.kind!r}")
         if not any(str(value).strip() for value in (*self.names, *map(_number, self.documents), *self.wallets)):
             raise InvalidSubject("expected a name, a document number or a wallet to screen by, came none")
+
+    def as_plain(self) -> dict[str, Any]:
+        """Its values as JSON has them, what is blank included."""
+        documents = [
+            one if isinstance(one, str) else {"number": one.number, "kind": one.kind, "country": one.country}
+            for one in self.documents
+        ]
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "names": list(self.names),
+            "birth_date": self.birth_date,
+            "countries": list(self.countries),
+            "gender": self.gender,
+            "documents": documents,
+            "addresses": list(self.addresses),
+            "wallets": list(self.wallets),
+        }
 
 
 def _number(document: Document | str) -> str:

@@ -6,13 +6,11 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
+from tests.interfaces.cli.running import data, tizim, told
 from tests.jobs.made_up import UN, organisation, un_list
-from tizim.interfaces.cli.main import app
 
 HERON = ("Order", "of", "the", "Grey", "Heron", "--kind", "Organization")
 
@@ -23,26 +21,6 @@ def _anna(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("TIZIM_USER", "anna")
     monkeypatch.delenv("TIZIM_PURPOSE", raising=False)
-
-
-def tizim(*words: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def told(*words: str | Path, code: int = 0) -> str:
-    result = tizim(*words)
-    assert result.exit_code == code, result.output
-    return result.stdout
-
-
-def data(*words: str | Path, code: int = 0) -> Any:
-    return json.loads(told(*words, "--json", code=code))
-
-
-@pytest.fixture
-def loaded(home: Path) -> Path:
-    told("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
-    return home
 
 
 def test_a_home_is_told_to_record_and_then_shows_who_asked_what_and_why(loaded: Path) -> None:

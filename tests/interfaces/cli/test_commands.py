@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
+from tests.interfaces.cli.running import data, refused, tizim, told
 from tests.jobs.made_up import NAMES, OWN, UN, ftm_list, organisation, un_list
 from tests.jobs.web import giving, serving
 from tizim import __version__
@@ -25,37 +25,6 @@ MANUAL = Path(__file__).parents[3] / "docs" / "cli.md"
 def _plain(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
-
-
-def tizim(*words: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def told(*words: str | Path, code: int = 0) -> str:
-    """Standard output of a command that ends with this code."""
-    result = tizim(*words)
-    assert result.exit_code == code, result.output
-    return result.stdout
-
-
-def refused(*words: str | Path, code: int) -> str:
-    """The one line on standard error of a command that fails."""
-    result = tizim(*words)
-    assert result.exit_code == code, result.output
-    lines = result.stderr.splitlines()
-    assert len(lines) == 1, result.stderr
-    assert lines[0].startswith("tizim: ")
-    return lines[0]
-
-
-def data(*words: str | Path, code: int = 0) -> Any:
-    return json.loads(told(*words, "--json", code=code))
-
-
-@pytest.fixture
-def loaded(home: Path) -> Path:
-    told("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
-    return home
 
 
 def test_an_alert_says_who_why_and_by_which_list(loaded: Path) -> None:

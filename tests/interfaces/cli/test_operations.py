@@ -1,6 +1,7 @@
 """What an operator types, and how a command ends that is told to."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -9,13 +10,12 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from tests.conftest import ROOT
+from tests.interfaces.cli.running import done
 from tests.jobs.made_up import UN, un_list
 from tests.jobs.web import Handler, giving, serving
 from tests.places import OLDER, Place
-from tizim.interfaces.cli.main import app
 
 
 @pytest.fixture(autouse=True)
@@ -26,66 +26,59 @@ def _plain(home: Path, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("TIZIM_DATABASE", place.url)
 
 
-def tizim(*words: str | Path, code: int = 0) -> Result:
-    result = CliRunner().invoke(app, [str(word) for word in words])
-    assert result.exit_code == code, result.output
-    return result
-
-
-@pytest.fixture
-def loaded(home: Path) -> Path:
-    tizim("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
-    return home
-
-
 def test_status_ends_with_0_where_all_is_well_and_with_1_where_somebody_should_look(home: Path) -> None:
-    assert "no official list is loaded" in tizim("status", code=1).stdout
-    tizim("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
-    assert tizim("status").stdout.startswith("all is well\n")
-    found = json.loads(tizim("status", "--max-days", "1", "--json", code=1).stdout)
+    assert "no official list is loaded" in done("status", code=1).stdout
+    done("lists", "add", UN, un_list(home.parent, "2026-02-27"), "--accept", "fewer-records")
+    assert done("status").stdout.startswith("all is well\n")
+    found = json.loads(done("status", "--max-days", "1", "--json", code=1).stdout)
     assert (found["well"], found["index"]["current"], [one["dataset"] for one in found["lists"]]) == (False, True, [UN])
 
 
+def test_looking_at_an_empty_home_makes_nothing(home: Path) -> None:
+    done("status", code=1)
+    assert not list(home.glob("**/*.sqlite")) or os.environ.get("TIZIM_DATABASE")
+
+
 def test_a_home_goes_into_a_file_and_comes_back(loaded: Path, tmp_path: Path) -> None:
-    told = tizim("backup", tmp_path / "home.zip").stdout
+    told = done("backup", tmp_path / "home.zip").stdout
     assert told.startswith("1 versions and ")
     assert "sha-256 " in told
-    assert "restored: 1 versions" in tizim("restore", tmp_path / "home.zip").stdout
-    tizim("lists", "add", UN, un_list(tmp_path, "2026-03-01"))
-    assert "--discard-newer" in tizim("restore", tmp_path / "home.zip", code=2).stderr
-    done = json.loads(tizim("restore", tmp_path / "home.zip", "--discard-newer", "--json").stdout)
-    assert (done["versions"], done["kept"]) == (1, [])
+    assert "restored: 1 versions" in done("restore", tmp_path / "home.zip").stdout
+    done("lists", "add", UN, un_list(tmp_path, "2026-03-01"))
+    assert "--discard-newer" in done("restore", tmp_path / "home.zip", code=2).stderr
+    came = json.loads(done("restore", tmp_path / "home.zip", "--discard-newer", "--json").stdout)
+    assert (came["versions"], came["kept"]) == (1, [])
     (tmp_path / "backups").mkdir()
-    made = json.loads(tizim("backup", tmp_path / "backups", "--json").stdout)
+    made = json.loads(done("backup", tmp_path / "backups", "--json").stdout)
     assert made["versions"] == 1
     assert re.fullmatch(r"tizim-\d{4}-\d{2}-\d{2}T\d{6}Z\.zip", Path(made["path"]).name)
 
 
 def test_a_database_that_stayed_is_told(loaded: Path, tmp_path: Path) -> None:
     (loaded / "other.sqlite").touch()
-    tizim("backup", tmp_path / "home.zip")
-    assert "other.sqlite was there already" in tizim("restore", tmp_path / "home.zip").stderr
+    done("backup", tmp_path / "home.zip")
+    assert "other.sqlite was there already" in done("restore", tmp_path / "home.zip").stderr
 
 
 def test_a_bank_of_an_older_tizim_is_rehearsed_then_migrated(loaded: Path, place: Place) -> None:
     older = Place(loaded / "bank.sqlite") if place.url is None else place
     older.tamper(*OLDER)
-    told = tizim("bank", "migrate", "--rehearse").stdout
+    told = done("bank", "migrate", "--rehearse").stdout
     assert "step: 2026-11 mark of the state" in told
     assert "the bank itself was left as it was" in told
     older.tamper("update version set entities = 7, records = 7")
-    assert "was written with 7 entries" in tizim("bank", "migrate", code=3).stdout
+    assert "was written with 7 entries" in done("bank", "migrate", code=3).stdout
     older.tamper("update version set entities = 10, records = 10")
-    assert json.loads(tizim("bank", "migrate", "--json").stdout)["done"]
-    assert "nothing to migrate" in tizim("bank", "migrate").stdout
-    assert tizim("bank", "verify").stdout.startswith("whole")
+    assert json.loads(done("bank", "migrate", "--json").stdout)["done"]
+    assert "nothing to migrate" in done("bank", "migrate").stdout
+    assert done("bank", "verify").stdout.startswith("whole")
 
 
 def test_there_is_nothing_to_migrate_where_there_is_no_bank(home: Path, place: Place) -> None:
     if place.url is None:
-        assert "there is none" in tizim("bank", "migrate", code=3).stderr
+        assert "there is none" in done("bank", "migrate", code=3).stderr
     else:
-        assert "nothing to migrate" in tizim("bank", "migrate").stdout
+        assert "nothing to migrate" in done("bank", "migrate").stdout
 
 
 def test_an_update_that_fails_says_which_version_answers_and_how_old_it_is(
@@ -93,9 +86,9 @@ def test_an_update_that_fails_says_which_version_answers_and_how_old_it_is(
 ) -> None:
     with serving(giving(b"gone", status=404)) as web:
         monkeypatch.setattr("tizim.jobs.loading._address", lambda *_: (web.url(),))
-        failed = tizim("lists", "update", code=4)
+        failed = done("lists", "update", code=4)
         assert "came 404 Not Found; answers keep un_sc_sanctions of 2026-02-27, " in failed.stderr
-        (told,) = json.loads(tizim("lists", "update", "--json", code=4).stdout)
+        (told,) = json.loads(done("lists", "update", "--json", code=4).stdout)
     assert (told["load"], told["kept"]["published"]) == (None, "2026-02-27")
     assert told["kept"]["age_days"] >= 0
 
@@ -120,4 +113,4 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_done(loaded: Path) ->
         enough.set()
     assert child.returncode == 130
     assert told == "tizim: stopped; what was done so far is kept, and nothing is half done\n"
-    assert tizim("status").stdout.startswith("all is well")
+    assert done("status").stdout.startswith("all is well")

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
+from tests.interfaces.cli.running import refused, tizim, told
 from tests.jobs.made_up import NAMES, UN, un_list
 from tizim.compare.rules_file import shipped
-from tizim.interfaces.cli.main import app
 
 
 @pytest.fixture(autouse=True)
@@ -18,23 +17,6 @@ def _plain(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TIZIM_USER", "anna")
-
-
-def tizim(*words: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
-
-
-def told(*words: str | Path, code: int = 0) -> str:
-    result = tizim(*words)
-    assert result.exit_code == code, result.output
-    return result.stdout
-
-
-def refused(*words: str | Path, code: int) -> str:
-    result = tizim(*words)
-    assert result.exit_code == code, result.output
-    assert len(result.stderr.splitlines()) == 1, result.stderr
-    return result.stderr
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tizim.interfaces.cli.options import Home, Json, Lang, Purpose, opened
 from tizim.interfaces.cli.terminal import answering, say, say_json, shown, table, warn
 
 if TYPE_CHECKING:
-    from tizim.interfaces.cli.shapes import Shape
+    from tizim.interfaces.shapes import Shape
     from tizim.model.rules import Rules
     from tizim.model.subject import Subject
     from tizim.screen.explaining import Explanation
@@ -134,7 +134,7 @@ def _tell(found: "Explanation", words: "Catalogue", rules: "Rules") -> None:
 
 
 def _shape(found: "Explanation", words: "Catalogue", rules: "Rules") -> "Shape":
-    from tizim.interfaces.cli.shapes import reason_shape, settling_shape
+    from tizim.interfaces.shapes import reason_shape, settling_shape
 
     return {
         "asked": found.asked.title,

@@ -58,7 +58,7 @@ def add(  # noqa: PLR0913  (a command line is its options)
                 progress=tell,
             )
         if json:
-            from tizim.interfaces.cli.shapes import load_shape
+            from tizim.interfaces.shapes import load_shape
 
             say_json(load_shape(load))
         else:
@@ -79,7 +79,7 @@ def update(
         with opened(home) as tizim, progress_bar("lists", "records") as tell:
             updated = tizim.lists.update(names or None, progress=lambda _name, records: tell(records))
         if json:
-            from tizim.interfaces.cli.shapes import load_shape
+            from tizim.interfaces.shapes import load_shape
 
             say_json(
                 [
@@ -134,7 +134,7 @@ def diff(
         with opened(home) as tizim:
             difference = tizim.lists.diff(name, before, after)
         if json:
-            from tizim.interfaces.cli.shapes import difference_shape
+            from tizim.interfaces.shapes import difference_shape
 
             say_json(difference_shape(difference))
         else:

@@ -129,7 +129,7 @@ def _screen_one(
             verdict, made = tizim.screen_with_receipt(subject, *how)
             write_json(receipt, made.to_json())
     if json:
-        from tizim.interfaces.cli.shapes import verdict_shape
+        from tizim.interfaces.shapes import verdict_shape
 
         say_json(verdict_shape(verdict, words))
     else:

@@ -28,7 +28,7 @@ def show(
             listing = tizim.listing(entity, as_of, known_at)
             links = tizim.links(entity, known_at)
         if json:
-            from tizim.interfaces.cli.shapes import entity_shape, listing_shape, statement_shape
+            from tizim.interfaces.shapes import entity_shape, listing_shape, statement_shape
 
             say_json(
                 entity_shape(found)

@@ -221,7 +221,7 @@ def _mark(threshold: float, pairs: _Pairs) -> str:
 
 
 def _shape(tuning: "Tuning", pairs: _Pairs, written: Path | None, plot: Path | None) -> dict[str, object]:
-    from tizim.interfaces.cli.shapes import searched_shape
+    from tizim.interfaces.shapes import searched_shape
 
     def shape(pair: _Pair) -> dict[str, object]:
         return {"possible": pair[0], "hit": pair[1], "level": _level_shape(tuning.at(pair[0], hit=pair[1]))}

@@ -6,17 +6,19 @@ ask, and by which number of theirs, stands in the headers `X-Purpose` and `X-Req
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header
 
-from tizim.audit.caller import Caller
+from tizim.audit.caller import LONGEST, Caller
 
 ANYONE = "anyone on loopback"
 
 
-def caller_of(request: Request) -> Caller:
-    """The caller of a request. Raises SubjectError where a header is too long."""
-    told = request.headers
-    return Caller(ANYONE, "asker", told.get("x-purpose", ""), told.get("x-request-id", ""))
+def caller_of(
+    x_purpose: Annotated[str, Header(title="Why it is asked", max_length=LONGEST)] = "",
+    x_request_id: Annotated[str, Header(title="The caller's own number of the request", max_length=LONGEST)] = "",
+) -> Caller:
+    """The caller of a request."""
+    return Caller(ANYONE, "asker", x_purpose, x_request_id)
 
 
 Asking = Annotated[Caller, Depends(caller_of)]

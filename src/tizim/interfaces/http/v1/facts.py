@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
-from tizim.interfaces.cli.shapes import difference_shape, entity_shape, listing_shape, statement_shape, version_shape
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.v1.models import DifferenceOut, DossierOut, ListOut, VersionOut
+from tizim.interfaces.shapes import difference_shape, entity_shape, listing_shape, statement_shape, version_shape
 from tizim.jobs.catalog import CatalogEntry
 from tizim.workspace import Tizim
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
-from tizim.interfaces.cli.shapes import verdict_shape
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.v1.lines import Line, spooled
 from tizim.interfaces.http.v1.models import Language, LineOut, Question, VerdictOut
+from tizim.interfaces.shapes import verdict_shape
 from tizim.model.verdict import Verdict
 from tizim.screen.answering import Answering
 from tizim.wording.catalogue import Catalogue, catalogue

@@ -5,7 +5,6 @@ from typing import Any
 from tizim.model.listing import ListingAnswer
 from tizim.model.settling import Settling
 from tizim.model.statement import Entity, SourcedStatement
-from tizim.model.subject import Subject
 from tizim.model.verdict import Hit, Reason, Searched, Verdict
 from tizim.model.version import Difference, EntryChange, Load, Version
 from tizim.wording.answers import told_settling
@@ -20,31 +19,12 @@ def verdict_shape(verdict: Verdict, words: Catalogue) -> Shape:
     return {
         "outcome": verdict.outcome,
         "alert": verdict.alert,
-        "subject": subject_shape(verdict.subject) if verdict.subject is not None else None,
+        "subject": verdict.subject.as_plain() if verdict.subject is not None else None,
         "hits": [hit_shape(hit, words) for hit in verdict.hits],
         "searched": [searched_shape(one) for one in verdict.searched],
         "rules": verdict.rules,
         "warnings": list(verdict.warnings),
         "reason": verdict.reason,
-    }
-
-
-def subject_shape(subject: Subject) -> Shape:
-    """Who was asked about."""
-    documents = [
-        one if isinstance(one, str) else {"number": one.number, "kind": one.kind, "country": one.country}
-        for one in subject.documents
-    ]
-    return {
-        "id": subject.id,
-        "kind": subject.kind,
-        "names": list(subject.names),
-        "birth_date": subject.birth_date,
-        "countries": list(subject.countries),
-        "gender": subject.gender,
-        "documents": documents,
-        "addresses": list(subject.addresses),
-        "wallets": list(subject.wallets),
     }
 
 
