@@ -12,7 +12,6 @@
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from tizim.errors import BankError, BankUnreachable, NoSuchEntity, NothingLoaded
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.auditing import Audit
 from tizim.jobs.cards import read_card
+from tizim.jobs.current import Answers, Current
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
@@ -95,13 +95,11 @@ class Tizim:
         self._user = user
         self.lists = Lists(home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch)
         self._bank: Bank | None = None
-        files = [home / "bank.sqlite", home / "bank.sqlite-wal"]
-        self._shelf = Shelf(
-            home / "index", of_files(files) if database is None else of_database(self._bare_bank), self.rules
-        )
-        self._now: tuple[object, Snapshot] | None = None
+        file = home / "bank.sqlite" if database is None else None
+        notice = of_database(self._bare_bank) if file is None else of_files([file, home / "bank.sqlite-wal"])
+        self._shelf = Shelf(home / "index", notice, self.rules)
+        self._current = Current(self._shelf, self._opened_bank, home, file, self.rules.version)
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
-        self._unasked: str | None = None
         # Answers over HTTP carry entities in full, the same ones again and again.
         self._plain_ftm = lru_cache(_KEPT_ENTITIES)(self._made_ftm)
         self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
@@ -206,9 +204,10 @@ class Tizim:
         """
         day = as_day(as_of) if as_of is not None else None
         known = as_latest(known_at) if known_at is not None else None
-        snapshot = self._snapshot(Question(known, ever=day is not None))
-        chosen = self._named(datasets, snapshot)
-        return Answering(snapshot, self.rules, chosen, day, self._warnings(snapshot, chosen), settled)
+        found = self._answers(Question(known, ever=day is not None))
+        chosen = self._named(datasets, found.snapshot)
+        warnings = (*self._warnings(found.snapshot, chosen), *filter(None, [found.unasked]))
+        return Answering(found.snapshot, self.rules, chosen, day, warnings, settled)
 
     def verdicts(
         self,
@@ -544,7 +543,7 @@ class Tizim:
         current: bool | None = None
         unreachable = ""
         try:
-            lists = () if self._bank_is_gone() else self.lists.status()  # nothing is made by looking
+            lists = () if self._current.bank_is_gone else self.lists.status()  # nothing is made by looking
             current = self._shelf.current() is not None
         except BankUnreachable as wrong:
             unreachable = str(wrong)
@@ -669,51 +668,13 @@ class Tizim:
             )
         return self._bank
 
+    def _answers(self, question: Question) -> Answers:
+        if question.is_current:
+            return self._current.look()
+        return Answers(self._shelf.build(self._opened_bank(), question))
+
     def _snapshot(self, question: Question) -> Snapshot:
-        if not question.is_current:
-            return self._shelf.build(self._opened_bank(), question)
-        before = self._now[1] if self._now is not None else None
-        try:
-            stamp = self._shelf.stamp()
-        except BankUnreachable as wrong:
-            return self._last_known(before, wrong)
-        self._unasked = None
-        if before is None or self._now is None or self._now[0] != stamp or not self._shelf.points_at(before):
-            snapshot = self._shelf.current() or self._made_current(before)
-            if snapshot is None:
-                return self._last(before)
-            self._now = (stamp, snapshot)  # a write since then changes the stamp, and is looked at by the next question
-            return snapshot
-        return before
-
-    def _made_current(self, before: Snapshot | None) -> Snapshot | None:
-        """The snapshot of the bank as it is; where nothing can be written, the last one there is.
-
-        None where another process is building it, and there is a last one of these rules to answer from until it is done.
-        """
-        last = self._shelf.last(before)
-        if last is not None and (self._bank_is_gone() or not os.access(self.home, os.W_OK)):
-            return last
-        bank = self._opened_bank()
-        if last is None or last.rules_version != self.rules.version:
-            return self._shelf.build(bank, NOW)
-        return self._shelf.build_unless_another_does(bank)
-
-    def _last(self, before: Snapshot | None) -> Snapshot:
-        """The last snapshot; one that was replaced at this very moment is looked up again."""
-        return self._shelf.last(before) or self._shelf.build(self._opened_bank(), NOW)
-
-    def _last_known(self, before: Snapshot | None, wrong: BankUnreachable) -> Snapshot:
-        """What still answers where the database does not: the last snapshot, and every verdict says so."""
-        last = self._shelf.last(before)
-        if last is None:
-            raise wrong
-        self._unasked = f"whether the lists have changed is not known: {wrong}"
-        return last
-
-    def _bank_is_gone(self) -> bool:
-        """Whether only the index is here, copied from elsewhere."""
-        return self._database is None and not (self.home / "bank.sqlite").exists()
+        return self._answers(question).snapshot
 
     def _reindex(self) -> None:
         """Makes the snapshot of the bank as it is the current one.
@@ -721,7 +682,7 @@ class Tizim:
         The bank is closed first: then its files are settled, and the next process need not look into it.
         """
         self._close_bank()
-        self._now = None
+        self._current.forget()
         self._shelf.build(self._bare_bank(), NOW)
 
     def _named(self, datasets: Collection[str] | None, snapshot: Snapshot) -> tuple[str, ...] | None:
@@ -755,8 +716,7 @@ class Tizim:
         if snapshot.directory not in self._warned:
             self._warned[snapshot.directory] = tuple(self._told(snapshot))
         told = self._warned[snapshot.directory]
-        found = tuple(words for dataset, words in told if datasets is None or not dataset or dataset in datasets)
-        return found if self._unasked is None else (*found, self._unasked)
+        return tuple(words for dataset, words in told if datasets is None or not dataset or dataset in datasets)
 
     def _told(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         """(list, warning); the list is "" where all answers are meant."""

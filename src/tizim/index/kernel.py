@@ -1,7 +1,8 @@
 """The compiled inner loops of the index (kernel.c), as Python sees them: arrays in, arrays out.
 
 The library is built when tizim is installed (`hatch_build.py`) and opened on first use, in well under a millisecond. Its
-calls let go of the interpreter's lock. Nothing here knows names: `candidates` says what is looked up.
+calls let go of the interpreter's lock, and work in memory that is given to them (`kernel_memory`). Nothing here knows names:
+`candidates` says what is looked up.
 """
 
 import ctypes
@@ -13,15 +14,13 @@ from ctypes import Structure, byref, c_double, c_int32, c_int64, c_uint8, c_void
 from functools import cache, cached_property
 from pathlib import Path
 from struct import Struct
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from tizim.errors import SnapshotError
+from tizim.index.kernel_memory import NOTHING, Array, Found, Room, address_of
 from tizim.text import sound, sound_costs
-
-Array = npt.NDArray[Any]
 
 _SUFFIX: Final = {"win32": ".dll", "darwin": ".dylib"}
 VERSION: Final = 4
@@ -96,46 +95,6 @@ _UNIT: Final = Struct("4i2qP")
 """structs of kernel.c that are written anew for each call; what varies in length stands behind them"""
 _MORE_KEYS, _MORE_ROOM, _MORE_OUT = -1, -2, -3
 """what was too small, as kernel.c says it"""
-
-
-class _Looking(Structure):
-    _fields_ = (
-        ("token", c_void_p),
-        ("kinds", c_void_p),
-        ("cap", c_void_p),
-        ("found", c_void_p),
-        ("evidence", c_void_p),
-        ("quality", c_void_p),
-        ("room", c_int64),
-        ("sought", c_void_p),
-        ("keys", c_int64),
-    )
-
-
-_SOUGHT_BYTES: Final = 24
-"""of what kernel.c notes of one key that was found"""
-
-
-class _Scratch(Structure):
-    _fields_ = (
-        ("slot", c_void_p),
-        ("slot_token", c_void_p),
-        ("chain", c_void_p),
-        ("chain_unit", c_void_p),
-        ("chain_evidence", c_void_p),
-        ("chain_quality", c_void_p),
-        ("room", c_int64),
-        ("chains", c_int64),
-        ("place", c_void_p),
-        ("touched", c_void_p),
-        ("cells", c_void_p),
-        ("at_most", c_void_p),
-        ("evidence", c_void_p),
-        ("quality", c_void_p),
-        ("known", c_void_p),
-        ("held", c_void_p),
-        ("best", c_void_p),
-    )
 
 
 @cache
@@ -295,32 +254,6 @@ class Keys(NamedTuple):
     caps: Sequence[float]
 
 
-class Found(NamedTuple):
-    """Tokens of the index that share a key, with their evidence (log-odds) and quality at most: see `arrays`.
-
-    tokens: how many. volume: how many entities hold them, counted for each. memory: where they stand, from the byte `start` on.
-    """
-
-    tokens: int
-    volume: int
-    address: int
-    start: int
-    memory: Array
-
-    def arrays(self) -> tuple[Array, Array, Array]:
-        """Numbers (int32), evidence and quality (float32) of the tokens."""
-        kinds = (np.int32, np.float32, np.float32)
-        size = 4 * self.tokens
-        starts = (self.start, self.start + size, self.start + 2 * size)
-        token, evidence, quality = (
-            self.memory[start : start + size].view(kind) for start, kind in zip(starts, kinds, strict=True)
-        )
-        return token, evidence, quality
-
-
-_NOTHING: Final = Found(0, 0, 0, 0, np.empty(0, np.uint8))
-
-
 class Unit(NamedTuple):
     """What was looked up and which parts asked it is (`length` of them from `first`).
 
@@ -381,93 +314,6 @@ def _packed(question: Question) -> bytes:
     return b"".join((head, *units, of_parts, question.kinds))
 
 
-class _Room:
-    """Scratch memory of one thread. It grows to what the largest question needed."""
-
-    def __init__(self, entities: int) -> None:
-        self.size = self.keys = 0
-        self.place = np.full(max(entities, 1), -1, np.int32)
-        self.touched = np.empty(max(entities, 1), np.int32)
-        self.of_parts = self.of_units = 0
-        self.scratch, self.looking = _Scratch(), _Looking()
-        self.looking_at, self.scratch_at = ctypes.addressof(self.looking), ctypes.addressof(self.scratch)
-        self.told = (c_int64 * 2)()
-        self.told_at = ctypes.addressof(self.told)
-        self.grow(1 << 12)
-        self.grow_keys(256)
-        self.grow_parts(16, 16)
-        self.grow_names(256)
-        self.memory, self.memory_at, self.used = np.empty(0, np.uint8), 0, 0
-
-    def grow(self, size: int) -> None:
-        if size <= self.size:
-            return
-        self.size = size
-        self.slots = [np.full(size, -1, np.int32) for _ in range(2)]
-        self.of_slots = [np.empty(size, kind) for kind in (np.int32, np.uint32, np.float32)]
-        self.out = [np.empty(size, kind) for kind in (np.int32, np.float32, np.float32)]
-        self.chains = [np.empty(size, kind) for kind in (np.int32, np.int32, np.float32, np.float32)]
-        made, looking = self.scratch, self.looking
-        made.slot, looking.token = map(_address, self.slots)
-        made.slot_token, looking.kinds, looking.cap = map(_address, self.of_slots)
-        looking.found, looking.evidence, looking.quality = map(_address, self.out)
-        made.chain, made.chain_unit, made.chain_evidence, made.chain_quality = map(_address, self.chains)
-        made.room = made.chains = looking.room = size
-        made.place, made.touched = _address(self.place), _address(self.touched)
-
-    def grow_keys(self, keys: int) -> None:
-        self.sought = np.empty(keys * _SOUGHT_BYTES, np.uint8)
-        self.looking.sought, self.looking.keys = _address(self.sought), keys
-
-    def left(self) -> int:
-        """How many tokens the memory has room for yet."""
-        return (len(self.memory) - self.used) // _TOKEN_BYTES
-
-    def renew(self, tokens: int) -> None:
-        """Memory for more. What was found in the old one keeps it."""
-        self.memory = np.empty(max(_MEMORY, tokens * _TOKEN_BYTES), np.uint8)
-        self.memory_at, self.used = _address(self.memory), 0
-
-    def taken(self, count: int, volume: int) -> Found:
-        """What was written to the memory last."""
-        if not count:
-            return _NOTHING
-        found = Found(count, volume, self.memory_at + self.used, self.used, self.memory)
-        self.used += count * _TOKEN_BYTES
-        return found
-
-    def grow_parts(self, parts: int, units: int) -> None:
-        made = self.scratch
-        if parts > self.of_parts:
-            self.of_parts = parts
-            self.parts = [np.empty(parts + 1, np.float32) for _ in range(2)]
-            made.held, made.best = map(_address, self.parts)
-        if units > self.of_units:
-            self.of_units = units
-            self.units = [np.empty(units, np.float32) for _ in range(3)]
-            made.evidence, made.quality, made.known = map(_address, self.units)
-            self.at_most = np.empty(units, np.float64)
-            made.at_most = _address(self.at_most)
-            # Most of it is never written, and takes no memory.
-            self.cells = np.empty(len(self.touched) * units, np.float64)
-            made.cells = _address(self.cells)
-
-    def grow_names(self, names: int) -> None:
-        self.names = [np.empty(names, kind) for kind in (np.int32, np.float32, np.uint8)]
-        self.names_at = [_address(one) for one in self.names]
-        self.names_room = names
-
-
-_MEMORY: Final = 1 << 18
-_TOKEN_BYTES: Final = 12
-"""of a token, its evidence and its quality"""
-
-
-def _address(one: Array) -> int:
-    address: int = one.ctypes.data
-    return address
-
-
 class Kernel:
     """The loops over one snapshot's arrays, which must stay open as long as it. unvowelled: by script number."""
 
@@ -485,21 +331,21 @@ class Kernel:
         self._token_start = arrays["token_start"]
         fields = [one.lstrip("#") for one in _INDEX]
         self._index = _Index(
-            **{name: numbers[name] if name in numbers else _address(self._arrays[name]) for name in fields}
+            **{name: numbers[name] if name in numbers else address_of(self._arrays[name]) for name in fields}
         )
         self._index_at = ctypes.addressof(self._index)
         self._threads = threading.local()
 
-    def _room(self) -> _Room:
-        room: _Room | None = getattr(self._threads, "room", None)
+    def _room(self) -> Room:
+        room: Room | None = getattr(self._threads, "room", None)
         if room is None:
-            room = self._threads.room = _Room(self._entities)
+            room = self._threads.room = Room(self._entities)
         return room
 
     def expand(self, look: Look, sought: Keys, weights: Weights) -> Found:
         """Tokens that share a key with what is looked up, each once."""
         if not sought.texts:
-            return _NOTHING
+            return NOTHING
         room, expand = self._room(), _library().tz_expand
         numbers = (
             look.rarity, look.own, look.role, look.script, look.person, look.readings, len(look.sounds), len(look.form),
@@ -533,7 +379,7 @@ class Kernel:
         library, room = _library(), 256
         while True:
             out = np.empty(room, np.int32)
-            count: int = library.tz_longer(self._index_at, form, len(form), _address(out), room)
+            count: int = library.tz_longer(self._index_at, form, len(form), address_of(out), room)
             if count <= room:
                 return np.unique(out[:count])
             room = count
@@ -542,7 +388,7 @@ class Kernel:
         """What the facts of every entity add at most (log-odds), by its number."""
         out = np.empty(self._entities)
         asked = _packed(Question((), (), b"", (), 0, 0, -1, 0.0, facts, b""))
-        _library().tz_facts(self._index_at, asked, facts.of_schema, _address(out))
+        _library().tz_facts(self._index_at, asked, facts.of_schema, address_of(out))
         return out
 
     def search(self, question: Question, weights: Weights) -> list[tuple[float, int, bool]]:

@@ -34,7 +34,8 @@ from tizim.compare.tokens import (
     SPELLING_BAR,
 )
 from tizim.index import kernel, keys
-from tizim.index.kernel import END, READINGS, Found, Keys, Look, Unit, Weights, ended_sounds
+from tizim.index.kernel import END, READINGS, Keys, Look, Unit, Weights, ended_sounds
+from tizim.index.kernel_memory import Found
 from tizim.index.keys import (
     FORM,
     MADE_SOUND,

@@ -45,8 +45,9 @@ def of_database(bank: "Callable[[], Bank]", clock: Callable[[], float] = time.mo
 
     def stamp() -> Stamp:
         nonlocal silent
-        if silent is not None and clock() - silent[0] < PAUSE_SECONDS:
-            raise BankUnreachable(str(silent[1]))
+        before = silent  # other threads write it
+        if before is not None and clock() - before[0] < PAUSE_SECONDS:
+            raise BankUnreachable(str(before[1]))
         try:
             found: Stamp = [["mark", bank().mark()]]
         except BankUnreachable as wrong:
