@@ -35,6 +35,7 @@ class Current:
         self._file = file
         self._rules = rules
         self._now: tuple[object, Snapshot] | None = None
+        """what the bank and the pointer were at, and what answered then"""
 
     @property
     def bank_is_gone(self) -> bool:
@@ -50,15 +51,15 @@ class Current:
         now = self._now
         before = now[1] if now is not None else None
         try:
-            stamp = self._shelf.stamp()
+            state = (self._shelf.stamp(), self._shelf.pointer())  # first: what comes in between is looked at next time
         except BankUnreachable as wrong:
             return self._last_known(before, wrong)
-        if now is not None and now[0] == stamp and self._shelf.points_at(now[1]):
+        if now is not None and now[0] == state:
             return Answers(now[1])
         snapshot = self._shelf.current() or self._made(before)
         if snapshot is None:
             return Answers(self._last(before))
-        self._now = (stamp, snapshot)  # a write since then changes the stamp, and is looked at by the next question
+        self._now = (state, snapshot)
         return Answers(snapshot)
 
     def _made(self, before: Snapshot | None) -> Snapshot | None:

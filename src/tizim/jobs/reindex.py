@@ -97,9 +97,17 @@ class Shelf:
             return opened
         return self._opened(self.directory / name) if name is not None else None
 
-    def points_at(self, snapshot: Snapshot) -> bool:
-        """Whether this is still the one that answers. Times of files are coarse: a stamp may be that of a moment before."""
-        return self._pointed_at()[0] == snapshot.directory.name
+    def pointer(self) -> object:
+        """Equal as long as the pointer to the current snapshot is the same file; None where there is none.
+
+        Beside the stamp, because times of files are coarse: a stamp may be that of a moment before. A pointer is put in the
+        place of another in one step, so it is another file, and a build lies between two of them.
+        """
+        try:
+            facts = self._pointer.stat()
+        except OSError:
+            return None
+        return facts.st_ino, facts.st_mtime_ns, facts.st_size
 
     def build(self, bank: "Bank", question: Question = NOW) -> Snapshot:
         """The snapshot that answers a question, built if it is not there. The newest one becomes current.
