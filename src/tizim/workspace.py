@@ -95,6 +95,7 @@ class Tizim:
         self._user = user
         self.lists = Lists(home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch)
         self._bank: Bank | None = None
+        self._is_filled = False
         file = home / "bank.sqlite" if database is None else None
         notice = of_database(self._bare_bank) if file is None else of_files([file, home / "bank.sqlite-wal"])
         self._shelf = Shelf(home / "index", notice, self.rules)
@@ -126,6 +127,7 @@ class Tizim:
         if self._bank is not None:
             self._bank.close()
             self._bank = None
+            self._is_filled = False
 
     def screen(
         self,
@@ -647,9 +649,11 @@ class Tizim:
         self.audit.record([Event(action, who, asked=how, details=details or {}, private=told or None)])
 
     def _opened_bank(self) -> "Bank":
-        """The bank, with the starter register in it where it would be empty."""
-        if not self._bare_bank().versions():
-            self.lists.add(STARTER)
+        """The bank, with the starter register in it where it would be empty: looked at once for each opening."""
+        if not self._is_filled:
+            if not self._bare_bank().versions():
+                self.lists.add(STARTER)
+            self._is_filled = True
         return self._bare_bank()
 
     def _bare_bank(self) -> "Bank":
