@@ -74,8 +74,9 @@ class Tizim:
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
     fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
     log, in place of files in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording
-    on for this home; a home where it is on records whatever is said here. Raises RulesError where the home's own rules make no
-    sense.
+    on for this home; a home where it is on records whatever is said here. build_workers: processes that build a large index,
+    None for as many as there are cores; more than one import the program's main module anew, as `multiprocessing` says. Raises RulesError where the home's own rules make
+    no sense.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Tizim:
         caller: Caller | None = None,
         audit: bool = False,
         database: str | None = None,
+        build_workers: int | None = 1,
     ) -> None:
         self.home = home
         self._database = database
@@ -98,7 +100,7 @@ class Tizim:
         self._is_filled = False
         file = home / "bank.sqlite" if database is None else None
         notice = of_database(self._bare_bank) if file is None else of_files([file, home / "bank.sqlite-wal"])
-        self._shelf = Shelf(home / "index", notice, self.rules)
+        self._shelf = Shelf(home / "index", notice, self.rules, build_workers)
         self._current = Current(self._shelf, self._opened_bank, home, file, self.rules.version)
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
         # Answers over HTTP carry entities in full, the same ones again and again.

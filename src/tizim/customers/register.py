@@ -31,15 +31,15 @@ def write_register(customers: Iterable[Asked], rules: Rules, directory: Path, *,
     A row that is no subject is kept too, and is never touched by anything.
     """
     directory.mkdir(parents=True)
-    writer = Writer([CUSTOMERS], cut_words=True)
+    writer, count = Writer([CUSTOMERS], cut_words=True), 0
     for one in customers:
+        count += 1
         facts, names = Facts("Thing"), list[tuple[Name, bool]]()
         if one.subject is not None:
             understood = understand(one.subject, rules)
             facts, names = understood.facts, [(name, False) for name in _names(understood)]
         writer.add(Written(str(one.row), CUSTOMERS, facts, names, _text(one)))
-    count = len(writer.entity_dataset)
-    write(writer, [Searched(CUSTOMERS, made, count)], rules, directory)
+    write([writer.collected()], [Searched(CUSTOMERS, made, count)], rules, directory)
     return count
 
 
