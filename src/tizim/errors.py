@@ -15,6 +15,9 @@
      |  + UnreadableTable       a customer file that cannot be read
      |  + NoPurpose             this home answers nobody who does not say why
      |  + InvalidReceipt        a file that is no receipt, tree head or checkpoint
+     + AccessDenied         the caller's side: who asks
+     |  + NotKnown              nobody who is known here: no key, or none that counts
+     |  + NotAllowed            known, and may not ask this
      + BankError            our side: storage
      |  + NoSuchEntity, NoSuchVersion
      |  + NothingLoaded         no list to answer from
@@ -94,6 +97,18 @@ class NoPurpose(SubjectError):
 
 class InvalidReceipt(SubjectError):
     """A file that is no receipt, tree head, checkpoint or list of keys."""
+
+
+class AccessDenied(TizimError):
+    """The caller's side: who asks is not let in."""
+
+
+class NotKnown(AccessDenied):
+    """Nobody says who asks, or with a key or token that does not count."""
+
+
+class NotAllowed(AccessDenied):
+    """Who asks is known, and may not ask this."""
 
 
 class BankError(TizimError):

@@ -13,7 +13,7 @@ import tizim
 from tizim.audit.caller import Caller
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
-from tizim.interfaces.http.caller import caller_of
+from tizim.interfaces.http.caller import caller_of, require_declared
 from tizim.interfaces.http.desk import Desk
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
@@ -76,6 +76,7 @@ def make_app(served: Served) -> FastAPI:
     app.include_router(system.supervised)
     own = (screening.router, facts.router)
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
+        require_declared(router.routes)
         app.include_router(router, dependencies=[Depends(caller_of)])
     return app
 

@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 
 from tizim.audit.caller import Caller
 from tizim.errors import TizimError
-from tizim.interfaces.http.caller import Asking
+from tizim.interfaces.http.caller import Asker, Who
 from tizim.interfaces.http.limits import Limits
 from tizim.model.rules import Rules
 from tizim.workspace import Tizim
@@ -80,7 +80,12 @@ class AtTheDesk:
     """One caller at the desk: what is asked here is on record as theirs, where the home records."""
 
     desk: Desk
-    caller: Caller
+    asker: Asker
+
+    @property
+    def caller(self) -> Caller:
+        """As the log has them."""
+        return self.asker.caller
 
     @property
     def limits(self) -> Limits:
@@ -105,9 +110,9 @@ class AtTheDesk:
                 await asyncio.sleep(0.05)
 
 
-def desk_of(request: Request, caller: Asking) -> AtTheDesk:
+def desk_of(request: Request, asker: Who) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
-    return AtTheDesk(cast(Desk, request.app.state.desk), caller)
+    return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
 
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
@@ -115,7 +120,7 @@ AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
 
 def desk_for_supervision(request: Request) -> AtTheDesk:
     """The same for those who look whether the server is up: they ask about nobody, and need not say who they are."""
-    return AtTheDesk(cast(Desk, request.app.state.desk), Caller("supervision"))
+    return AtTheDesk(cast(Desk, request.app.state.desk), Asker(Caller("supervision"), frozenset(), is_known=False))
 
 
 ForSupervision = Annotated[AtTheDesk, Depends(desk_for_supervision)]

@@ -23,6 +23,9 @@ STATUS: Mapping[type[TizimError], int] = MappingProxyType(
     {
         errors.SubjectError: 400,
         errors.SettingError: 400,
+        errors.NotKnown: 401,
+        errors.NotAllowed: 403,
+        errors.AccessDenied: 403,
         errors.NoSuchEntity: 404,
         errors.NoSuchVersion: 404,
         errors.NothingLoaded: 404,
@@ -62,6 +65,7 @@ class Problems(BaseModel):
 
 _WORDS = {
     400: "What was asked cannot be asked",
+    401: "Who asks is not known",
     403: "Not allowed",
     404: "No such thing",
     413: "The request is larger than one may be",
@@ -74,7 +78,7 @@ _WORDS = {
 def answers(*codes: int) -> dict[int | str, dict[str, object]]:
     """Documents that a route may give these errors, beside those that every route may."""
     told: dict[int | str, dict[str, object]] = {
-        code: {"model": Problem, "description": _WORDS[code]} for code in sorted({*codes, 413, 500, 503})
+        code: {"model": Problem, "description": _WORDS[code]} for code in sorted({*codes, 401, 403, 413, 500, 503})
     }
     return told | {422: {"model": Problems, "description": "The request has not the documented shape"}}
 
@@ -82,6 +86,12 @@ def answers(*codes: int) -> dict[int | str, dict[str, object]]:
 def status_of(error: TizimError) -> int:
     """The status of an error."""
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def _headers(status: int) -> dict[str, str]:
+    if status == 401:
+        return {"WWW-Authenticate": 'Bearer realm="tizim"'}
+    return {"Retry-After": "1"} if status == 503 else {}
 
 
 def install(app: FastAPI) -> None:
@@ -92,8 +102,7 @@ def install(app: FastAPI) -> None:
         status = status_of(wrong)
         if status == 500:
             log.error("%s", type(wrong).__name__)
-        headers = {"Retry-After": "1"} if status == 503 else None
-        return JSONResponse({"detail": str(wrong)}, status, headers)
+        return JSONResponse({"detail": str(wrong)}, status, _headers(status))
 
     @app.exception_handler(HTTPException)
     async def _told(_request: Request, wrong: HTTPException) -> JSONResponse:

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 
+from tizim.access.roles import Permission
 from tizim.errors import SourceError, TizimError
-from tizim.interfaces.http.caller import Asking
+from tizim.interfaces.http.caller import Asking, needs
 from tizim.interfaces.http.desk import ForSupervision
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.updating import Updating
@@ -44,7 +45,12 @@ async def readyz(desk: ForSupervision) -> Readiness:
     return Readiness(ages={one.name: one.status.age_days for one in lists if one.searched})
 
 
-@router.post("/updatez", responses=answers(403, 502), summary="Fetch new versions of the official lists")
+@router.post(
+    "/updatez",
+    dependencies=[needs(Permission.LOAD, or_open=True)],
+    responses=answers(403, 502),
+    summary="Fetch new versions of the official lists",
+)
 async def updatez(
     request: Request,
     caller: Asking,  # noqa: ARG001  (asked for its check)
