@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import Self
 
 from tizim.errors import SubjectError
-from tizim.sources.registry import PACKAGES
 
 
 class Mark(StrEnum):
@@ -50,6 +49,8 @@ OF_OWN = Mark.AMBER
 
 def mark_of(dataset: str, marks: Mapping[str, Mark]) -> Mark:
     """How a list is marked: as somebody said, else by whose it is."""
+    from tizim.sources.registry import PACKAGES  # only where something is hidden
+
     return marks.get(dataset) or (Mark.CLEAR if dataset in PACKAGES else OF_OWN)
 
 
