@@ -11,9 +11,10 @@ from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from tizim.access.marks import Sees
 from tizim.audit.caller import Caller
 from tizim.errors import TizimError
-from tizim.interfaces.http.caller import Asking
+from tizim.interfaces.http.caller import Asker, Who
 from tizim.interfaces.http.limits import Limits
 from tizim.model.rules import Rules
 from tizim.workspace import Tizim
@@ -38,8 +39,8 @@ class Desk:
         self._threads = ThreadPoolExecutor(limits.threads, thread_name_prefix="tizim")
         self._asked = 0
 
-    async def ask(self, work: Callable[[Tizim], T], caller: Caller) -> T:
-        """What `work` makes of the home, in a thread, for a caller.
+    async def ask(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
+        """What `work` makes of the home, in a thread, for a caller. sees: which lists are there for them (None: all).
 
         Raises:
             Busy: as many wait as may.
@@ -48,15 +49,15 @@ class Desk:
         if self._asked >= self.limits.threads + self.limits.waiting:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
         self._asked += 1
-        future = self._threads.submit(self._done, work, caller)
+        future = self._threads.submit(self._done, work, caller, sees)
         future.add_done_callback(self._release(asyncio.get_running_loop()))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds)
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
-    def _done(self, work: Callable[[Tizim], T], caller: Caller) -> T:
-        with self.tizim.audit.asking_as(caller):
+    def _done(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None) -> T:
+        with self.tizim.audit.asking_as(caller), self.tizim.seeing(sees):
             return work(self.tizim)
 
     def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
@@ -80,7 +81,12 @@ class AtTheDesk:
     """One caller at the desk: what is asked here is on record as theirs, where the home records."""
 
     desk: Desk
-    caller: Caller
+    asker: Asker
+
+    @property
+    def caller(self) -> Caller:
+        """As the log has them."""
+        return self.asker.caller
 
     @property
     def limits(self) -> Limits:
@@ -94,7 +100,7 @@ class AtTheDesk:
 
     async def ask(self, work: Callable[[Tizim], T]) -> T:
         """As `Desk.ask`."""
-        return await self.desk.ask(work, self.caller)
+        return await self.desk.ask(work, self.caller, self.asker.sees)
 
     async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
         """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
@@ -105,9 +111,9 @@ class AtTheDesk:
                 await asyncio.sleep(0.05)
 
 
-def desk_of(request: Request, caller: Asking) -> AtTheDesk:
+def desk_of(request: Request, asker: Who) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
-    return AtTheDesk(cast(Desk, request.app.state.desk), caller)
+    return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
 
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
@@ -115,7 +121,7 @@ AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
 
 def desk_for_supervision(request: Request) -> AtTheDesk:
     """The same for those who look whether the server is up: they ask about nobody, and need not say who they are."""
-    return AtTheDesk(cast(Desk, request.app.state.desk), Caller("supervision"))
+    return AtTheDesk(cast(Desk, request.app.state.desk), Asker(Caller("supervision"), frozenset(), is_known=False))
 
 
 ForSupervision = Annotated[AtTheDesk, Depends(desk_for_supervision)]

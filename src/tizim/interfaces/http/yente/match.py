@@ -4,7 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from tizim.access.roles import Permission
 from tizim.errors import SubjectError
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.yente.matching import BEST, Matching, matches, require_algorithm
@@ -16,7 +18,9 @@ from tizim.workspace import Tizim
 router = APIRouter(tags=["Matching"])
 
 
-@router.post("/match/{dataset}", responses=answers(400, 404), summary="Query by example")
+@router.post(
+    "/match/{dataset}", dependencies=[needs(Permission.SCREEN)], responses=answers(400, 404), summary="Query by example"
+)
 async def match(  # noqa: PLR0913  (yente's parameters)
     *,
     response: Response,
