@@ -15,6 +15,7 @@ from bench.peer import Peer, prepare
 from bench.report import Table, ratio
 from bench.speed.measured_lists import real_statistics
 from bench.speed.processes import add_command, cost_of, tizim_command
+from bench.speed.reverse import reverse
 from bench.speed.scale import scale
 from bench.speed.stages import stages
 from bench.tizim_side import Tizim
@@ -37,7 +38,11 @@ def main() -> None:
     sizes = [int(size) for size in options.sizes.split(",") if size]
     with tempfile.TemporaryDirectory(prefix="tizim-bench-") as folder:
         tables += _batch(Path(folder))
-        made, figure = scale(sizes, real_statistics(), Path(folder)) if sizes else ([], None)
+        made, figure = list[Table](), None
+        if sizes:
+            real = real_statistics()
+            made, figure = scale(sizes, real, Path(folder))
+            made.append(reverse(sizes, real))
     report.show([*tables, *made])
     if options.write:
         page = data.ROOT / "docs" / "performance.md"

@@ -83,7 +83,7 @@ class Tizim:
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
     fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
     log, in place of files in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording
-    on for this home; a home where it is on records whatever is said here. build_workers: processes that build a large index,
+    on for this home; a home where it is on records whatever is said here. build_workers: processes that build a large index or register of customers,
     None for as many as there are cores; more than one import the program's main module anew, as `multiprocessing` says. Raises RulesError where the home's own rules make
     no sense.
     """
@@ -111,6 +111,7 @@ class Tizim:
         self._is_filled = False
         file = home / "bank.sqlite" if database is None else None
         notice = of_database(self._bare_bank) if file is None else of_files([file, home / "bank.sqlite-wal"])
+        self._build_workers = build_workers
         self._shelf = Shelf(home / "index", notice, self.rules, build_workers)
         self._current = Current(self._shelf, self._opened_bank, home, file, self.rules.version)
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
@@ -362,6 +363,7 @@ class Tizim:
             self._opened_bank,
             lambda: self.asking(settled=0),
             lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
+            self._build_workers,
         )
 
     def carried(
