@@ -43,13 +43,13 @@ def test_a_key_is_shown_once_and_never_listed(home: Path) -> None:
     first, line = told("access", "key", "make", "bank-a", "--label", "core").splitlines()
     assert first.startswith("tizim_")
     assert "kept nowhere" in line
-    second = data("access", "key", "make", "bank-a", "--permissions", "screen,lists", "-d", UN)
+    second = data("access", "key", "make", "bank-a", "--permissions", "screen,lists", "-d", UN, "--clearance", "green")
     assert (second["permissions"], second["datasets"]) == (["lists", "screen"], [UN])
     listed, table = data("access", "key", "list"), told("access", "key", "list")
     assert {one["id"] for one in listed} == {first.split("_")[1], second["id"]}
     assert first not in str(listed) + table
     assert second["key"] not in str(listed) + table
-    assert "lists, screen; un_sc_sanctions" in table
+    assert "lists, screen; un_sc_sanctions; up to GREEN" in table
     assert "never" in table
     rotated = told("access", "key", "rotate", second["id"], "--overlap", "1d").splitlines()
     assert rotated[0].startswith("tizim_")
