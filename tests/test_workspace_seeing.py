@@ -62,6 +62,8 @@ def test_a_hidden_list_has_no_status_versions_differences_or_copies(tz: Tizim, t
     with tz.seeing(PUBLIC_ONLY):
         assert [one.dataset for one in tz.lists.status()] == [UN]
         assert [one.name for one in tz.catalog()] == [UN]
+        assert [one.dataset for one in tz.status().searched] == [UN]
+        assert OWN not in str(tz.status())
         with pytest.raises(NothingLoaded, match=rf"loaded \({UN}\), came '{OWN}'"):
             tz.lists.versions(OWN)
         with pytest.raises(NoSuchVersion, match="expected a data set in the bank"):

@@ -90,6 +90,11 @@ class Sees:
         """Those of these lists that are there for them."""
         return [one for one in datasets if self.sees(one)]
 
+    @classmethod
+    def nothing(cls) -> Self:
+        """No list at all."""
+        return cls(Clearance(Mark.CLEAR), {}, frozenset())
+
     @property
     def everything(self) -> bool:
         """Whether no list is hidden, whatever lists there will be."""

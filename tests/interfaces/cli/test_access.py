@@ -91,6 +91,16 @@ def test_what_makes_no_sense_is_refused_in_one_line(home: Path, words: tuple[str
     assert what in refused("access", *words, code=2)
 
 
+def test_users_that_come_back_from_a_backup_come_with_a_warning(loaded: Path, tmp_path: Path) -> None:
+    told("access", "user", "add", "bank-a", "--role", "asker")
+    told("backup", tmp_path / "home.zip")
+    fresh = tmp_path / "fresh"
+    assert "revoke again what was revoked since" in done("restore", tmp_path / "home.zip", "--home", fresh).stderr
+    again = done("restore", tmp_path / "home.zip", "--home", fresh).stderr
+    assert "access.sqlite was there already" in again
+    assert "revoke again" not in again
+
+
 def test_who_made_a_key_is_on_record(loaded: Path) -> None:
     told("audit", "on")
     told("access", "user", "add", "bank-a", "--role", "asker", "--purpose", "ticket 1")
