@@ -107,7 +107,7 @@ async def asker_or_nobody(request: Request) -> Asker | None:
 MaybeWho = Annotated[Asker | None, Depends(asker_or_nobody)]
 
 
-def caller_of(asker: Who) -> Caller:
+async def caller_of(asker: Who) -> Caller:
     """The caller of a request, as the log has it."""
     return asker.caller
 
@@ -122,7 +122,7 @@ class _Needs:
         self.permission = permission
         self.or_open = or_open
 
-    def __call__(self, asker: Who) -> None:
+    async def __call__(self, asker: Who) -> None:
         if not (self.or_open and not asker.is_known):
             asker.require(self.permission)
 

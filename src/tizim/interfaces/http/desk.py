@@ -15,6 +15,7 @@ from tizim.access.marks import Sees
 from tizim.audit.caller import Caller
 from tizim.errors import TizimError
 from tizim.interfaces.http.caller import Asker, Who
+from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.limits import Limits
 from tizim.model.rules import Rules
 from tizim.workspace import Tizim
@@ -111,7 +112,7 @@ class AtTheDesk:
                 await asyncio.sleep(0.05)
 
 
-def desk_of(request: Request, asker: Who) -> AtTheDesk:
+async def desk_of(request: Request, asker: Who) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
     return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
@@ -119,9 +120,15 @@ def desk_of(request: Request, asker: Who) -> AtTheDesk:
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
 
 
-def desk_for_supervision(request: Request) -> AtTheDesk:
-    """The same for those who look whether the server is up: they ask about nobody, and need not say who they are."""
-    return AtTheDesk(cast(Desk, request.app.state.desk), Asker(Caller("supervision"), frozenset(), is_known=False))
+async def desk_for_supervision(request: Request) -> AtTheDesk:
+    """The same for those who look whether the server is up: they ask about nobody, and need not say who they are.
+
+    Where only users may ask, no list is there for them.
+    """
+    door: Door = request.app.state.door
+    sees = Sees.nothing() if door.is_closed(await door.state()) else None
+    asker = Asker(Caller("supervision"), frozenset(), sees, is_known=False)
+    return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
 
 ForSupervision = Annotated[AtTheDesk, Depends(desk_for_supervision)]
