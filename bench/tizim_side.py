@@ -13,17 +13,21 @@ from bench.data import Asked
 
 
 class Tizim:
-    """A fresh home with these lists, open until the block ends. lists: (data set, file or folder, is it an excerpt)."""
+    """A home with these lists, open until the block ends. lists: (data set, file or folder, is it an excerpt).
 
-    def __init__(self, lists: Iterable[tuple[str, Path, bool]]) -> None:
+    home: one that is there, lists loaded or not, and stays; else a fresh one.
+    """
+
+    def __init__(self, lists: Iterable[tuple[str, Path, bool]] = (), home: Path | None = None) -> None:
         self._lists = tuple(lists)
+        self._home = home
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="tizim-bench-")
-        self._open = tizim.open(Path(self._folder.name))
-        self.entities = 0
+        self._open = tizim.open(self._home or Path(self._folder.name))
         for dataset, path, excerpt in self._lists:
-            self.entities += self._open.lists.add(dataset, path, excerpt=excerpt).entities
+            self._open.lists.add(dataset, path, excerpt=excerpt)
+        self.entities = sum(one.entities for one in self._open.searched())
         return self
 
     def __exit__(

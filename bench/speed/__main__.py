@@ -13,7 +13,7 @@ from bench.data import Asked
 from bench.lists import every_list
 from bench.peer import Peer, prepare
 from bench.report import Table, ratio
-from bench.speed.measured_lists import real_statistics
+from bench.speed.measured_lists import statistics_of
 from bench.speed.processes import add_command, cost_of, tizim_command
 from bench.speed.reverse import reverse
 from bench.speed.scale import scale
@@ -32,15 +32,15 @@ def main() -> None:
     options = _options()
     prepare()
     asked = [*data.positives(), *data.sample(data.negatives(), options.negatives)]
-    tables = [_screening(asked, options.peer_questions)]
-    if not options.quick:
-        tables += _processes(options.cold_starts)
     sizes = [int(size) for size in options.sizes.split(",") if size]
     with tempfile.TemporaryDirectory(prefix="tizim-bench-") as folder:
-        tables += _batch(Path(folder))
+        home = Path(folder) / "home"
+        loading = _loading(Path(folder), home) if not options.quick else _loaded(home)
+        tables = [_screening(asked, options.peer_questions, home), *_batch(Path(folder), home)]
+        tables += [_cold_starts(home, options.cold_starts), *loading]
         made, figure = list[Table](), None
         if sizes:
-            real = real_statistics()
+            real = statistics_of(home)
             made, figure = scale(sizes, real, Path(folder))
             made.append(reverse(sizes, real))
     report.show([*tables, *made])
@@ -58,13 +58,13 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--peer-questions", type=int, default=100, help="how many of all these logic-v2 is asked")
     parser.add_argument("--sizes", default="10000,100000", help="entities of made lists, between commas; none for none")
-    parser.add_argument("--quick", action="store_true", help="no loading, no cold starts")
+    parser.add_argument("--quick", action="store_true", help="the lists are loaded once, which is not timed")
     parser.add_argument("--cold-starts", type=int, default=7, help="how many times the command line is started")
     return parser.parse_args()
 
 
-def _screening(asked: Sequence[Asked], peer_questions: int) -> Table:
-    """One question at a time, warm, one process each; the peers on the UN list, tizim also on all lists together."""
+def _screening(asked: Sequence[Asked], peer_questions: int, home: Path) -> Table:
+    """One question at a time, warm, one process each; the peers on the UN list, tizim also on all lists together (home)."""
     people = un_list.people(un_list.read(data.un_list()))
     rows = []
     with Peer() as peer:
@@ -83,7 +83,7 @@ def _screening(asked: Sequence[Asked], peer_questions: int) -> Table:
     rows.append(_row(f"logic-v2, each of the {len(people):,} people", theirs, theirs, few, sum(theirs)))
     rows.append(_row("rapidfuzz token_sort_ratio, cdist, all names", one_line, theirs, asked, one_call))
     rows.append(_behind_blocker(behind, theirs))
-    with Tizim(every_list()) as every:
+    with Tizim(home=home) as every:
         entries, ours, batch = every.entities, *_times(every, asked)
         rows.append(_row(f"tizim, all lists ({entries:,} entries)", ours, theirs, asked, batch))
     columns = ("", "median ms", "p95 ms", "p99 ms", "questions a second, batch", "rate to logic-v2")
@@ -106,23 +106,21 @@ def _behind_blocker(rate: float, theirs: Sequence[float]) -> tuple[str, ...]:
     )
 
 
-def _batch(folder: Path) -> list[Table]:
+def _batch(folder: Path, home: Path) -> list[Table]:
     """A customer file of every negative, by all lists, with one and with two workers; and where the time of a question goes."""
     customers = folder / "customers.csv"
     people = data.negatives()
     with write_rows(customers, "csv", ("id", "name", "kind")) as writer:
         writer.extend({"id": str(n), "name": one.name, "kind": one.kind} for n, one in enumerate(people))
     rows, seconds = [], []
-    with tizim.open(folder / "home") as opened:
-        for listed in every_list():
-            opened.lists.add(listed.dataset, listed.path, excerpt=listed.excerpt)
+    with tizim.open(home) as opened:
         for workers in (1, 2):
             began = perf_counter()
             opened.screen_file(customers, folder / f"{workers}.csv", workers=workers)
             seconds.append(perf_counter() - began)
             rate = f"{len(people) / seconds[-1]:,.0f}"
             rows.append((f"{workers}", f"{seconds[-1]:.1f}", rate, ratio(seconds[0], seconds[-1])))
-        where = stages(folder / "home", data.sample(people, STAGED))
+    where = stages(home, data.sample(people, STAGED))
     if (folder / "1.csv").read_bytes() != (folder / "2.csv").read_bytes():
         raise SystemExit("expected the same bytes whatever the number of workers, came others")
     note = (
@@ -148,22 +146,31 @@ def _row(
     return (title, *(f"{1000 * value:.2f}" for value in timed), f"{rate:,.0f}", ratio(rate, len(theirs) / sum(theirs)))
 
 
-def _processes(cold_starts: int) -> list[Table]:
-    with tempfile.TemporaryDirectory(prefix="tizim-bench-") as folder:
-        together = Path(folder) / "together"
-        rows, alone_s, together_s = [], 0.0, 0.0
-        for listed in every_list():
-            alone = cost_of(add_command(listed), Path(folder) / listed.dataset)
-            added = cost_of(add_command(listed), together)
-            alone_s, together_s = alone_s + alone.seconds, together_s + added.seconds
-            peaks = (f"{alone.peak_mib:,.0f}", f"{added.peak_mib:,.0f}")
-            rows.append((listed.dataset, f"{alone.seconds:.1f}", peaks[0], f"{added.seconds:.1f}", peaks[1]))
-        rows.append(("all", f"{alone_s:.1f}", "", f"{together_s:.1f}", ""))
-        columns = ("list", "alone, s", "peak MiB", "into one bank, s", "peak MiB")
-        note = "Each in a process of its own, from the start of Python: reading, writing, and indexing all that its bank then holds."
-        loading = Table("Loading", columns, tuple(rows), note)
-        cold = [cost_of(tizim_command("screen", COLD_NAME), together, accept=(0, 1)) for _ in range(cold_starts)]
-        bare = [cost_of(tizim_command("--version"), together) for _ in range(cold_starts)]
+def _loaded(home: Path) -> list[Table]:
+    """Loads every list; nothing is told of it."""
+    for listed in every_list():
+        cost_of(add_command(listed), home)
+    return []
+
+
+def _loading(folder: Path, home: Path) -> list[Table]:
+    """What loading each list costs, alone and into a home with those before it."""
+    rows, alone_s, together_s = [], 0.0, 0.0
+    for listed in every_list():
+        alone = cost_of(add_command(listed), folder / listed.dataset)
+        added = cost_of(add_command(listed), home)
+        alone_s, together_s = alone_s + alone.seconds, together_s + added.seconds
+        peaks = (f"{alone.peak_mib:,.0f}", f"{added.peak_mib:,.0f}")
+        rows.append((listed.dataset, f"{alone.seconds:.1f}", peaks[0], f"{added.seconds:.1f}", peaks[1]))
+    rows.append(("all", f"{alone_s:.1f}", "", f"{together_s:.1f}", ""))
+    columns = ("list", "alone, s", "peak MiB", "into one bank, s", "peak MiB")
+    note = "Each in a process of its own, from the start of Python: reading, writing, and indexing all that its bank then holds."
+    return [Table("Loading", columns, tuple(rows), note)]
+
+
+def _cold_starts(home: Path, times: int) -> Table:
+    cold = [cost_of(tizim_command("screen", COLD_NAME), home, accept=(0, 1)) for _ in range(times)]
+    bare = [cost_of(tizim_command("--version"), home) for _ in range(times)]
     starts = tuple(
         (
             title,
@@ -173,10 +180,7 @@ def _processes(cold_starts: int) -> list[Table]:
         )
         for title, costs in ((f"tizim screen {COLD_NAME}", cold), ("tizim --version", bare))
     )
-    return [
-        loading,
-        Table("From a cold start, all lists loaded", ("command", "median s", "slowest s", "peak MiB"), starts),
-    ]
+    return Table("From a cold start, all lists loaded", ("command", "median s", "slowest s", "peak MiB"), starts)
 
 
 if __name__ == "__main__":
