@@ -33,12 +33,12 @@ from tizim.jobs.moments import as_day, as_latest
 from tizim.jobs.notices import of_database, of_files
 from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
 from tizim.jobs.receipts import Receipts
-from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, told_of_starter
+from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, is_of_now, told_of_starter
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.subject import Subject
-from tizim.model.verdict import Searched, Verdict
+from tizim.model.verdict import ListedEntity, Searched, Verdict
 from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
@@ -101,7 +101,7 @@ class Tizim:
         self._shelf = Shelf(home / "index", notice, self.rules)
         self._current = Current(self._shelf, self._opened_bank, home, file, self.rules.version)
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
-        # Answers over HTTP carry entities in full, the same ones again and again.
+        # Answers over HTTP carry entities in full, the same ones again and again; those of hits come from the words (`told`).
         self._plain_ftm = lru_cache(_KEPT_ENTITIES)(self._made_ftm)
         self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
         self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
@@ -459,17 +459,31 @@ class Tizim:
             self._note("show", None, {"entity": id})
         return made
 
+    def told(self, entity: ListedEntity, answering: Answering) -> bytes:
+        """An entity of an answer as FollowTheMoney JSON, in bytes, as `ftm` gives it alone; it is a part of the answer's record.
+
+        answering: how it was asked; from the words kept of that state of the lists where there are any, else from the bank.
+        Raises NoSuchEntity: neither has it.
+        """
+        from tizim.index.words import as_text
+
+        now = is_of_now(answering.snapshot)  # words are kept of the newest state alone
+        kept = self._words.entity(answering.snapshot, entity.dataset, entity.id) if now else None
+        if kept is not None:
+            return kept
+        return as_text(self._plain_ftm(answering.snapshot.built_of, entity.id, entity.dataset)).encode()
+
     def _nested_ftm(self, id_: str) -> "Ftm":
         from tizim.jobs.ftm_json import nested  # only those who exchange need it
 
         bank = self._opened_bank()
         return nested(bank.entity(id_), bank.links(id_), self._found)
 
-    def _made_ftm(self, _state: str, id_: str) -> "Ftm":
+    def _made_ftm(self, _state: str, id_: str, dataset: str | None = None) -> "Ftm":
         """An entity alone. The state it is of is only what it is kept by."""
         from tizim.jobs.ftm_json import as_ftm
 
-        return as_ftm(self._opened_bank().entity(id_))
+        return as_ftm(self._opened_bank().entity(id_, dataset=dataset))
 
     def _found(self, id_: str) -> Entity | None:
         try:

@@ -13,7 +13,7 @@ from tizim.audit.caller import LONGEST, Caller
 ANYONE = "anyone on loopback"
 
 
-def caller_of(
+async def caller_of(
     x_purpose: Annotated[str, Header(title="Why it is asked", max_length=LONGEST)] = "",
     x_request_id: Annotated[str, Header(title="The caller's own number of the request", max_length=LONGEST)] = "",
 ) -> Caller:

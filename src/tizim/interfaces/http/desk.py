@@ -105,7 +105,7 @@ class AtTheDesk:
                 await asyncio.sleep(0.05)
 
 
-def desk_of(request: Request, caller: Asking) -> AtTheDesk:
+async def desk_of(request: Request, caller: Asking) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
     return AtTheDesk(cast(Desk, request.app.state.desk), caller)
 
@@ -113,7 +113,7 @@ def desk_of(request: Request, caller: Asking) -> AtTheDesk:
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
 
 
-def desk_for_supervision(request: Request) -> AtTheDesk:
+async def desk_for_supervision(request: Request) -> AtTheDesk:
     """The same for those who look whether the server is up: they ask about nobody, and need not say who they are."""
     return AtTheDesk(cast(Desk, request.app.state.desk), Caller("supervision"))
 

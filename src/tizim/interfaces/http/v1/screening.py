@@ -1,6 +1,5 @@
 """`POST /v1/screen` and `POST /v1/screen/many`: is this subject listed, how sure is that, why, and what would settle it?"""
 
-import json
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Annotated, Any
@@ -9,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from tizim.interfaces.http.desk import AtDesk
+from tizim.interfaces.http.plain_json import Json, as_json
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.v1.lines import Line, spooled
 from tizim.interfaces.http.v1.models import Language, LineOut, Question, VerdictOut
@@ -40,8 +40,8 @@ class JsonLines(StreamingResponse):
     media_type = "application/x-ndjson"
 
 
-@router.post("/screen", responses=answers(400, 404), summary="Screen one subject")
-async def screen(desk: AtDesk, question: Question) -> VerdictOut:
+@router.post("/screen", response_model=VerdictOut, responses=answers(400, 404), summary="Screen one subject")
+async def screen(desk: AtDesk, question: Question) -> Json:
     """The verdict, with the probability, the reasons and the listing of each hit, and the fact that would settle it.
 
     What cannot be screened is `not_screened` with the reason, never `clear`.
@@ -49,11 +49,11 @@ async def screen(desk: AtDesk, question: Question) -> VerdictOut:
     words = catalogue(question.lang)
     subject = question.subject.subject()
 
-    def work(tizim: Tizim) -> dict[str, Any]:
+    def work(tizim: Tizim) -> bytes:
         verdict = tizim.screen(subject, question.datasets, question.as_of, question.known_at)
-        return verdict_shape(verdict, words)
+        return as_json(verdict_shape(verdict, words))
 
-    return VerdictOut.model_validate(await desk.ask(work))
+    return Json(await desk.ask(work))
 
 
 @router.post(
@@ -100,4 +100,4 @@ def _told_together(
 
 def _told(line: Line, verdict: Verdict, words: Catalogue) -> bytes:
     shape = {"line": line.number} | verdict_shape(verdict, words)
-    return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    return as_json(shape) + b"\n"
