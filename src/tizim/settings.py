@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
+from typing import Literal, cast
 
 from tizim.audit.caller import Caller
 from tizim.errors import SettingError
@@ -25,7 +26,9 @@ NAMES = (
     "TIZIM_FETCH_PROXY",
     "TIZIM_UPDATE_TOKEN",
     "TIZIM_HTTP_ORIGINS",
+    "TIZIM_HTTP_LOG",
 )
+LOGS = ("plain", "json", "quiet")
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
 
@@ -39,7 +42,8 @@ class Settings:
     why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here. update_token: what `POST /updatez` of the HTTP API wants (TIZIM_UPDATE_TOKEN); "" lets nobody.
-    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas).
+    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). log: how it writes its log, one of `LOGS`
+    (TIZIM_HTTP_LOG).
     """
 
     home: Path
@@ -50,6 +54,7 @@ class Settings:
     database: str | None = None
     update_token: str = ""
     origins: tuple[str, ...] = ()
+    log: Literal["plain", "json", "quiet"] = "plain"
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -76,6 +81,7 @@ class Settings:
             purpose=given.get("TIZIM_PURPOSE", ""),
             update_token=given.get("TIZIM_UPDATE_TOKEN", ""),
             origins=_origins(given.get("TIZIM_HTTP_ORIGINS", "")),
+            log=_log(given.get("TIZIM_HTTP_LOG", "plain")),
         )
 
     def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:
@@ -128,6 +134,12 @@ def _origins(words: str) -> tuple[str, ...]:
         if not one.startswith(("http://", "https://")) or one.endswith("/"):
             raise SettingError(f"TIZIM_HTTP_ORIGINS: expected origins such as http://127.0.0.1:3333, came {one!r}")
     return found
+
+
+def _log(words: str) -> Literal["plain", "json", "quiet"]:
+    if words not in LOGS:
+        raise SettingError(f"TIZIM_HTTP_LOG: expected one of {', '.join(LOGS)}, came {words!r}")
+    return cast(Literal["plain", "json", "quiet"], words)
 
 
 def _login() -> str:

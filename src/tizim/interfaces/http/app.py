@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
 
 import tizim
 from tizim.audit.caller import Caller
@@ -19,7 +21,12 @@ from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
 from tizim.interfaces.http.v1 import facts, screening
+from tizim.interfaces.http.watching.counting import Counting
+from tizim.interfaces.http.watching.metrics import Metrics
+from tizim.interfaces.http.watching.observed import Observed
+from tizim.interfaces.http.watching.tracing import OFF, Tracing
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
+from tizim.jobs.steps import watch
 from tizim.workspace import Tizim
 
 _ABOUT = """\
@@ -32,7 +39,8 @@ Is this person or organisation on a list? Paths without a prefix answer as yente
 class Served:
     """What is served. home: the folder of the lists. database: the URL of a PostgreSQL database that holds the bank. update_token: what `POST /updatez` wants; "" lets nobody.
 
-    origins: of pages whose browsers may ask.
+    origins: of pages whose browsers may ask. counts: the folder where the processes of one server count; None for one alone.
+    tracing: what is told of the steps of answers.
     """
 
     home: Path
@@ -41,25 +49,50 @@ class Served:
     update_token: str = ""
     limits: Limits = USUAL
     origins: tuple[str, ...] = ()
+    counts: Path | None = None
+    tracing: Tracing = OFF
+
+
+class Application(FastAPI):
+    """Watched from outside of all that Starlette puts around an application, the answer to mistakes included."""
+
+    def __init__(self, metrics: Metrics, tracing: Tracing, **how: Any) -> None:
+        # FastAPI's own telemetry would tell query strings and paths, which hold names.
+        super().__init__(telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False}, **how)
+        self._metrics = metrics
+        self._tracing = tracing
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The layers, the outermost first."""
+        return Observed(super().build_middleware_stack(), self._metrics, self._tracing)
 
 
 def make_app(served: Served) -> FastAPI:
     """The application of one home."""
+    metrics, tracing = Metrics(served.counts), served.tracing
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        opened = Tizim(served.home, user=served.user, database=served.database)
-        app.state.desk = desk = Desk(opened, served.limits)
+        opened = Counting(served.home, user=served.user, database=served.database, tell=metrics.answered)
+        app.state.metrics = metrics
+        app.state.desk = desk = Desk(opened, served.limits, metrics, tracing)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
+        unwatch = watch(tracing.step) if tracing.is_on else None
         try:
             await to_thread(_warm, opened)
             yield
         finally:
             await updating.stop()
             desk.close()
+            metrics.close()
+            if unwatch is not None:
+                unwatch()
+            tracing.close()
 
-    app = FastAPI(
+    app = Application(
+        metrics,
+        tracing,
         title="tizim",
         version=tizim.__version__,
         description=_ABOUT,

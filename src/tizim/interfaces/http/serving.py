@@ -7,28 +7,22 @@ shared through the memory-mapped snapshot.
 import ipaddress
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
 from tizim.errors import SettingError
 from tizim.interfaces.http.app import Served, make_app
+from tizim.interfaces.http.watching.logs import configuration
+from tizim.interfaces.http.watching.metrics import SHARED
+from tizim.interfaces.http.watching.tracing import configured
 from tizim.settings import Settings
 
 HOME = "TIZIM_HOME"
-_LOGGING: dict[str, object] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"}},
-    "loggers": {
-        "tizim.http": {"handlers": ["err"], "level": "INFO", "propagate": False},
-        "uvicorn": {"handlers": ["err"], "level": "WARNING", "propagate": False},
-        # A mistake's traceback may hold a person's name; `problems` logs which mistake and where.
-        "uvicorn.error": {"handlers": ["err"], "level": "CRITICAL", "propagate": False},
-    },
-}
 
 
 def require_loopback(host: str) -> None:
@@ -49,7 +43,16 @@ def require_loopback(host: str) -> None:
 def served_of(environment: Mapping[str, str]) -> Served:
     """What is served, by the settings of an environment."""
     settings = Settings.read(environment)
-    return Served(settings.home, settings.user, settings.database, settings.update_token, origins=settings.origins)
+    counts = environment.get(SHARED)
+    return Served(
+        settings.home,
+        settings.user,
+        settings.database,
+        settings.update_token,
+        origins=settings.origins,
+        counts=Path(counts) if counts else None,
+        tracing=configured(environment),
+    )
 
 
 def application() -> FastAPI:
@@ -58,17 +61,26 @@ def application() -> FastAPI:
 
 
 def serve(home: Path, host: str, port: int, workers: int) -> None:
-    """Serves until it is stopped. Raises SettingError where the address is not of this machine only."""
+    """Serves until it is stopped. Raises SettingError where the address is not of this machine only, or a setting makes no sense."""
     require_loopback(host)
     os.environ[HOME] = str(home)  # workers are started anew and read it
+    style = Settings.read(os.environ).log
+    configured(os.environ).close()  # what is wrong with it is told here, and not by each worker again and again
+    with ExitStack() as until_then:
+        if workers > 1 and not os.environ.get(SHARED):
+            os.environ[SHARED] = until_then.enter_context(TemporaryDirectory(prefix="tizim-counts-"))
+        _run(host, port, workers, configuration(style))
+
+
+def _run(host: str, port: int, workers: int, log_config: dict[str, Any]) -> None:
     uvicorn.run(
         "tizim.interfaces.http.serving:application",
         factory=True,
         host=host,
         port=port,
         workers=workers,
-        log_config=_LOGGING,
-        access_log=False,  # addresses hold names that were asked about
+        log_config=log_config,
+        access_log=False,  # addresses hold names that were asked about: see `watching.logs`
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=10,

@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `POST /updatez`: for those who supervise the server."""
+"""`/healthz`, `/readyz`, `/metrics` and `POST /updatez`: for those who supervise the server."""
 
 import asyncio
 import hmac
@@ -6,6 +6,8 @@ import logging
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 
 from tizim.errors import SourceError, TizimError
@@ -13,19 +15,14 @@ from tizim.interfaces.http.caller import Asking
 from tizim.interfaces.http.desk import ForSupervision
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.updating import Updating
+from tizim.interfaces.http.watching.metrics import Metrics
 from tizim.interfaces.http.yente.models import StatusResponse
-from tizim.workspace import Tizim
+from tizim.interfaces.http.yente.readiness import Readiness, readiness
 
 log = logging.getLogger("tizim.http")
 supervised = APIRouter(tags=["System information"])
 """open to whoever reaches the server: it says nothing of lists or people"""
 router = APIRouter(tags=["System information"])
-
-
-class Readiness(StatusResponse):
-    """Whether questions are answered. ages: of each list, the days since its version's date."""
-
-    ages: dict[str, int]
 
 
 @supervised.get("/healthz", responses=answers(), summary="Is the process alive?")
@@ -36,12 +33,27 @@ async def healthz() -> StatusResponse:
 
 @supervised.get("/readyz", responses=answers(), summary="Can it answer?")
 async def readyz(desk: ForSupervision) -> Readiness:
-    """Whether an index is there to answer from, and the age of each list in days."""
+    """Whether there is an index to answer from, the age of each list in days, and what a person should look at.
+
+    `degraded` answers too, with what there is: 503 only where no question can be answered.
+    """
     try:
-        lists = await desk.ask(Tizim.catalog)
+        return await desk.ask_aside(readiness)
     except TizimError as wrong:
         raise HTTPException(503, "Index not ready.") from wrong
-    return Readiness(ages={one.name: one.status.age_days for one in lists if one.searched})
+
+
+@supervised.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses=answers(),
+    summary="Numbers for Prometheus",
+)
+async def metrics(request: Request, desk: ForSupervision) -> PlainTextResponse:
+    """Requests, answers by outcome, times, places at the desk, ages of lists, memory: of all processes of the server together."""
+    counted: Metrics = request.app.state.metrics
+    page = await desk.ask_aside(lambda tizim: counted.page(tizim.status()))
+    return PlainTextResponse(page, media_type=CONTENT_TYPE_LATEST)
 
 
 @router.post("/updatez", responses=answers(403, 502), summary="Fetch new versions of the official lists")
