@@ -70,6 +70,7 @@ def test_every_import_of_the_package_is_a_declared_dependency() -> None:
     ]
     declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}
     distributions = {
+        "jwt": "pyjwt",
         "opentelemetry": "opentelemetry-api",
         "prometheus_client": "prometheus-client",
         "python_calamine": "python-calamine",

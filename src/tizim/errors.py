@@ -15,6 +15,9 @@
      |  + UnreadableTable       a customer file that cannot be read
      |  + NoPurpose             this home answers nobody who does not say why
      |  + InvalidReceipt        a file that is no receipt, tree head or checkpoint
+     + AccessDenied         the caller's side: who asks
+     |  + NotKnown              nobody who is known here: no key, or none that counts
+     |  + NotAllowed            known, and may not ask this
      + BankError            our side: storage
      |  + NoSuchEntity, NoSuchVersion
      |  + NothingLoaded         no list to answer from
@@ -24,6 +27,7 @@
      |  + BankDamaged           what is stored contradicts itself
      + SnapshotError        our side: the index is missing, damaged, or of another format
      + AuditError           our side: what must be recorded cannot be, or the log or its keys are damaged
+     + AccessUnavailable    our side: whether a caller may ask cannot be told now
      + RulesError           the rules file says what it may not
      + SettingError         a setting is unknown or malformed
 
@@ -96,6 +100,18 @@ class InvalidReceipt(SubjectError):
     """A file that is no receipt, tree head, checkpoint or list of keys."""
 
 
+class AccessDenied(TizimError):
+    """The caller's side: who asks is not let in."""
+
+
+class NotKnown(AccessDenied):
+    """Nobody says who asks, or with a key or token that does not count."""
+
+
+class NotAllowed(AccessDenied):
+    """Who asks is known, and may not ask this."""
+
+
 class BankError(TizimError):
     """Our side: storage."""
 
@@ -134,6 +150,10 @@ class SnapshotError(TizimError):
 
 class AuditError(TizimError):
     """What must be recorded cannot be, or the log or its keys are damaged; then there is no answer either."""
+
+
+class AccessUnavailable(TizimError):
+    """Whether a caller may ask cannot be told now; then nobody is let in."""
 
 
 class RulesError(TizimError):

@@ -4,15 +4,20 @@ A variable that is unknown, or whose value is malformed, stops the start. Nothin
 Start at `Settings.read`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from getpass import getuser
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from tizim.audit.caller import Caller
-from tizim.errors import SettingError
+from tizim.errors import SettingError, SubjectError
 from tizim.jobs.fetch_limits import FetchLimits
+
+if TYPE_CHECKING:
+    from tizim.access.tokens import Provider
 
 PREFIX = "TIZIM_"
 NAMES = (
@@ -27,6 +32,14 @@ NAMES = (
     "TIZIM_UPDATE_TOKEN",
     "TIZIM_HTTP_ORIGINS",
     "TIZIM_HTTP_LOG",
+    "TIZIM_HTTP_HOSTS",
+    "TIZIM_HTTP_PROXIES",
+    "TIZIM_HTTP_RATE",
+    "TIZIM_OIDC_ISSUER",
+    "TIZIM_OIDC_AUDIENCE",
+    "TIZIM_OIDC_ROLES",
+    "TIZIM_OIDC_CLAIM",
+    "TIZIM_OIDC_NAME",
 )
 LOGS = ("plain", "json", "quiet")
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
@@ -42,8 +55,11 @@ class Settings:
     why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here. update_token: what `POST /updatez` of the HTTP API wants (TIZIM_UPDATE_TOKEN); "" lets nobody.
-    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). log: how it writes its log, one of `LOGS`
-    (TIZIM_HTTP_LOG).
+    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). hosts: names it may be asked under
+    (TIZIM_HTTP_HOSTS, with commas). proxies: addresses whose word on where a request is from counts (TIZIM_HTTP_PROXIES, with commas). rate:
+    requests a second of one caller and process (TIZIM_HTTP_RATE).
+    log: how it writes its log, one of `LOGS` (TIZIM_HTTP_LOG).
+    provider: of OpenID Connect, whose tokens count (TIZIM_OIDC_ISSUER, with _AUDIENCE and _ROLES; _CLAIM, _NAME).
     """
 
     home: Path
@@ -55,6 +71,10 @@ class Settings:
     update_token: str = ""
     origins: tuple[str, ...] = ()
     log: Literal["plain", "json", "quiet"] = "plain"
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    rate: float | None = None
+    provider: "Provider | None" = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -82,6 +102,10 @@ class Settings:
             update_token=given.get("TIZIM_UPDATE_TOKEN", ""),
             origins=_origins(given.get("TIZIM_HTTP_ORIGINS", "")),
             log=_log(given.get("TIZIM_HTTP_LOG", "plain")),
+            hosts=_hosts(given.get("TIZIM_HTTP_HOSTS", "")),
+            proxies=_proxies(given.get("TIZIM_HTTP_PROXIES", "")),
+            rate=_number(given, "TIZIM_HTTP_RATE", 0) if "TIZIM_HTTP_RATE" in given else None,
+            provider=_provider(given),
         )
 
     def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:
@@ -140,6 +164,52 @@ def _log(words: str) -> Literal["plain", "json", "quiet"]:
     if words not in LOGS:
         raise SettingError(f"TIZIM_HTTP_LOG: expected one of {', '.join(LOGS)}, came {words!r}")
     return cast(Literal["plain", "json", "quiet"], words)
+
+
+def _hosts(words: str) -> tuple[str, ...]:
+    found = tuple(piece.strip().lower() for piece in words.split(",") if piece.strip())
+    for one in found:
+        if not re.fullmatch(r"[a-z0-9.-]+", one):
+            raise SettingError(
+                f"TIZIM_HTTP_HOSTS: expected names such as screening.example, without port, came {one!r}"
+            )
+    return found
+
+
+def _proxies(words: str) -> tuple[str, ...]:
+    found = tuple(piece.strip() for piece in words.split(",") if piece.strip())
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError as wrong:
+            raise SettingError(f"TIZIM_HTTP_PROXIES: expected addresses or networks, came {one!r}") from wrong
+    return found
+
+
+def _provider(given: Mapping[str, str]) -> "Provider | None":
+    told = [name for name in NAMES if name.startswith("TIZIM_OIDC_") and given.get(name)]
+    if not told:
+        return None
+    from tizim.access.tokens import Grant, Provider  # only where one is configured
+
+    if "TIZIM_OIDC_ISSUER" not in told:
+        raise SettingError(f"{told[0]}: expected TIZIM_OIDC_ISSUER with it, came without")
+    grants = {}
+    for piece in filter(None, (one.strip() for one in given.get("TIZIM_OIDC_ROLES", "").split(","))):
+        word, _, grant = piece.partition("=")
+        try:
+            grants[word.strip()] = Grant.read(grant)
+        except SubjectError as wrong:
+            raise SettingError(
+                f"TIZIM_OIDC_ROLES: expected GROUP=ROLE or GROUP=ROLE:MARK, came {piece!r} ({wrong})"
+            ) from wrong
+    return Provider(
+        given["TIZIM_OIDC_ISSUER"],
+        given.get("TIZIM_OIDC_AUDIENCE", ""),
+        grants,
+        claim=given.get("TIZIM_OIDC_CLAIM") or "roles",
+        name=given.get("TIZIM_OIDC_NAME") or "sub",
+    )
 
 
 def _login() -> str:

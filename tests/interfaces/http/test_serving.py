@@ -14,7 +14,7 @@ import pytest
 
 from tests.interfaces.http.serving import TOKEN, served, what_is_served
 from tizim.errors import SettingError
-from tizim.interfaces.http.serving import require_loopback
+from tizim.interfaces.http.serving import Bound, require_users
 from tizim.settings import Settings
 
 TIZIM = Path(sys.executable).with_name("tizim")
@@ -28,14 +28,23 @@ def free_port() -> int:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
-def test_addresses_of_this_machine_may_be_bound(host: str) -> None:
-    require_loopback(host)
+def test_addresses_of_this_machine_may_be_bound_without_users(host: str) -> None:
+    require_users(Bound(host), closed=False)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3", "screening.example"])  # noqa: S104  (that it is refused is the point)
-def test_other_addresses_are_refused_with_the_reason(host: str) -> None:
-    with pytest.raises(SettingError, match="--host: expected"):
-        require_loopback(host)
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3"])  # noqa: S104  (that it is refused is the point)
+def test_other_addresses_are_refused_without_users_with_the_reason(host: str) -> None:
+    with pytest.raises(SettingError, match="no users are configured"):
+        require_users(Bound(host), closed=False)
+    require_users(Bound(host), closed=True)
+
+
+def test_a_name_is_no_address_to_bind_and_half_of_tls_is_none() -> None:
+    with pytest.raises(SettingError, match="expected an IP address or localhost"):
+        require_users(Bound("screening.example"), closed=True)
+    with pytest.raises(SettingError, match="--tls-key"):
+        require_users(Bound(certificate=Path("cert.pem")), closed=True)
+    assert Bound("::1", 1, Path("c"), Path("k")).address == "https://[::1]:1"
 
 
 def test_the_command_refuses_to_start_where_others_can_reach_it(filled: Path) -> None:

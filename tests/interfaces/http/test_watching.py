@@ -20,9 +20,12 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 import tizim
+from tests.interfaces.http.people import Closed, key_of
 from tests.interfaces.http.serving import OWN, TOKEN, fill, served, what_is_served
 from tests.interfaces.http.test_serving import TIZIM, free_port, wait_for
 from tests.jobs.made_up import UN, un_list
+from tizim.access.marks import Clearance, Mark
+from tizim.access.roles import Role
 from tizim.audit.caller import Caller
 from tizim.interfaces.http.limits import Limits
 from tizim.interfaces.http.watching import logs
@@ -175,7 +178,7 @@ if sys.argv[1] == "close":
 if sys.argv[1] == "read":
     from tizim.workspace import Tizim
     with Tizim(Path(sys.argv[2])) as tz:
-        sys.stdout.write(metrics.page(tz.status()).decode())
+        sys.stdout.write(metrics.page(tz.status(), ()).decode())
 """
 
 
@@ -193,7 +196,28 @@ def test_counts_of_processes_that_ended_stay_and_their_places_do_not(tmp_path: P
 def test_memory_is_left_out_where_the_system_does_not_tell(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tizim.interfaces.http.watching.metrics._resident", lambda _process: None)
     with Tizim(filled) as tz:
-        assert b"resident" not in Metrics().page(tz.status())
+        assert b"resident" not in Metrics().page(tz.status(), ())
+
+
+def test_where_there_are_users_lists_are_named_to_whoever_may_see_them(closed: Closed) -> None:
+    assert httpx.get(f"{closed.address}/metrics", trust_env=False).status_code == 200
+    nobody = closed.asks("GET", "/metrics", None).text
+    assert "tizim_processes 1.0" in nobody
+    assert UN not in nobody
+    told = closed.asks("GET", "/metrics", closed.keys["analyst"]).text
+    assert f'tizim_list_entities{{list="{UN}"}}' in told
+    assert closed.asks("GET", "/readyz", None).json() == {"status": "ok", "ages": {}, "failed": [], "amiss": []}
+    assert set(closed.asks("GET", "/readyz", closed.keys["analyst"]).json()["ages"]) == {OWN, UN}
+    assert closed.asks("GET", "/metrics", "no key at all").status_code == 401
+
+
+def test_a_list_that_a_caller_does_not_see_has_no_numbers_for_them(closed: Closed) -> None:
+    low = key_of(closed.home, "low", Role.ANALYST, Clearance(Mark.CLEAR))
+    page = closed.asks("GET", "/metrics", low).text
+    assert f'list="{UN}"' in page
+    assert OWN not in page
+    ready = closed.asks("GET", "/readyz", low).text
+    assert OWN not in ready
 
 
 # ------------------------------------------------------------------------------------------------------------------ lines

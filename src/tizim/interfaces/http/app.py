@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
 import tizim
+from tizim.access.tokens import Provider
 from tizim.audit.caller import Caller
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
-from tizim.interfaces.http.caller import caller_of
+from tizim.interfaces.http.caller import Doorway, caller_of, require_declared
 from tizim.interfaces.http.desk import Desk
+from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
@@ -33,14 +36,17 @@ _ABOUT = """\
 Is this person or organisation on a list? Paths without a prefix answer as yente 5 does, with scores on its scale; paths under
 `/v1` are tizim's own, with the probability, its reasons and their sources. A verdict is a question to a person, never a decision.
 """
+_HEADERS = ["Authorization", "X-Purpose", "X-Request-ID"]
+"""what a page of an origin that is allowed may say"""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served. home: the folder of the lists. database: the URL of a PostgreSQL database that holds the bank. update_token: what `POST /updatez` wants; "" lets nobody.
 
-    origins: of pages whose browsers may ask. counts: the folder where the processes of one server count; None for one alone.
-    tracing: what is told of the steps of answers.
+    origins: of pages whose browsers may ask. hosts: names it may be asked under, beside its addresses. provider: of OpenID Connect,
+    whose tokens count; None: no token does. counts: the folder where the processes
+    of one server count; None for one alone. tracing: what is told of the steps of answers.
     """
 
     home: Path
@@ -49,6 +55,8 @@ class Served:
     update_token: str = ""
     limits: Limits = USUAL
     origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    provider: Provider | None = None
     counts: Path | None = None
     tracing: Tracing = OFF
 
@@ -76,6 +84,7 @@ def make_app(served: Served) -> FastAPI:
         opened = Counting(served.home, user=served.user, database=served.database, tell=metrics.answered)
         app.state.metrics = metrics
         app.state.desk = desk = Desk(opened, served.limits, metrics, tracing)
+        app.state.door = Door(opened.access, served.limits, served.provider)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
         unwatch = watch(tracing.step) if tracing.is_on else None
@@ -103,12 +112,18 @@ def make_app(served: Served) -> FastAPI:
         redirect_slashes=False,
     )
     problems.install(app)
+    supervised = [route.path for route in system.supervised.routes if isinstance(route, APIRoute)]
+    app.add_middleware(Doorway, open_to_all=[*supervised, app.openapi_url or ""], told=problems.told)
     if served.origins:
-        app.add_middleware(CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"])
-    app.add_middleware(Guard, body=served.limits.body, origins=served.origins)
+        app.add_middleware(
+            CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"], allow_headers=_HEADERS
+        )
+    limits = served.limits
+    app.add_middleware(Guard, body=limits.body, slow=limits.slow, origins=served.origins, hosts=served.hosts)
     app.include_router(system.supervised)
     own = (screening.router, facts.router)
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
+        require_declared(router.routes)
         app.include_router(router, dependencies=[Depends(caller_of)])
     return app
 

@@ -13,9 +13,10 @@ from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from tizim.access.marks import Sees
 from tizim.audit.caller import Caller
 from tizim.errors import TizimError
-from tizim.interfaces.http.caller import Asking
+from tizim.interfaces.http.caller import Asker, Who
 from tizim.interfaces.http.limits import Limits
 from tizim.interfaces.http.watching.metrics import Metrics
 from tizim.interfaces.http.watching.observed import told_by
@@ -49,8 +50,8 @@ class Desk:
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="tizim-aside")
         self._asked = 0
 
-    async def ask(self, work: Callable[[Tizim], T], caller: Caller) -> T:
-        """What `work` makes of the home, in a thread, for a caller.
+    async def ask(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
+        """What `work` makes of the home, in a thread, for a caller. sees: which lists are there for them (None: all).
 
         Raises:
             Busy: as many wait as may.
@@ -59,22 +60,22 @@ class Desk:
         if self._asked >= self.limits.threads + self.limits.waiting:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
         self._count(1)
-        future = self._threads.submit(copy_context().run, self._done, work, caller, time.perf_counter())
+        future = self._threads.submit(copy_context().run, self._done, work, caller, sees, time.perf_counter())
         future.add_done_callback(self._release(asyncio.get_running_loop()))
         return await self._in_time(future)
 
-    async def ask_aside(self, work: Callable[[Tizim], T]) -> T:
+    async def ask_aside(self, work: Callable[[Tizim], T], sees: Sees | None = None) -> T:
         """The same for supervision, one at a time beside the questions: who is busy is not therefore unwell."""
-        return await self._in_time(self._aside.submit(self._as, SUPERVISION, work))
+        return await self._in_time(self._aside.submit(self._as, SUPERVISION, sees, work))
 
-    def _done(self, work: Callable[[Tizim], T], caller: Caller, since: float) -> T:
+    def _done(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None, since: float) -> T:
         waited = time.perf_counter() - since
         self._metrics.waited(waited)
         self._tracing.waited(waited)
-        return self._as(caller, work)
+        return self._as(caller, sees, work)
 
-    def _as(self, caller: Caller, work: Callable[[Tizim], T]) -> T:
-        with self.tizim.audit.asking_as(caller):
+    def _as(self, caller: Caller, sees: Sees | None, work: Callable[[Tizim], T]) -> T:
+        with self.tizim.audit.asking_as(caller), self.tizim.seeing(sees):
             return work(self.tizim)
 
     async def _in_time(self, future: "Future[T]") -> T:
@@ -107,7 +108,12 @@ class AtTheDesk:
     """One caller at the desk: what is asked here is on record as theirs, where the home records."""
 
     desk: Desk
-    caller: Caller
+    asker: Asker
+
+    @property
+    def caller(self) -> Caller:
+        """As the log has them."""
+        return self.asker.caller
 
     @property
     def limits(self) -> Limits:
@@ -121,7 +127,7 @@ class AtTheDesk:
 
     async def ask(self, work: Callable[[Tizim], T]) -> T:
         """As `Desk.ask`."""
-        return await self.desk.ask(work, self.caller)
+        return await self.desk.ask(work, self.caller, self.asker.sees)
 
     async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
         """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
@@ -132,10 +138,10 @@ class AtTheDesk:
                 await asyncio.sleep(0.05)
 
 
-async def desk_of(request: Request, caller: Asking) -> AtTheDesk:
+async def desk_of(request: Request, asker: Who) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
-    told_by(request, caller.user)
-    return AtTheDesk(cast(Desk, request.app.state.desk), caller)
+    told_by(request, asker.caller.user)
+    return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
 
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]

@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 
+from tizim.access.roles import Permission
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.v1.models import DifferenceOut, DossierOut, ListOut, VersionOut
@@ -18,7 +20,12 @@ KnownAt = Annotated[str | None, Query(title="A date or time: from what the lists
 Name = Annotated[str, Path(description="A list", examples=["un_sc_starter"])]
 
 
-@router.get("/entities/{id}", responses=answers(400, 404), summary="The dossier of an entity")
+@router.get(
+    "/entities/{id}",
+    dependencies=[needs(Permission.DOSSIER)],
+    responses=answers(400, 404),
+    summary="The dossier of an entity",
+)
 async def dossier(
     desk: AtDesk,
     id: Annotated[str, Path(description="As hits give it", examples=["un_sc_starter-qde.001"])],  # noqa: A002  (the field's word)
@@ -36,7 +43,7 @@ async def dossier(
     return DossierOut.model_validate(await desk.ask(work))
 
 
-@router.get("/lists", responses=answers(), summary="Lists with their ages")
+@router.get("/lists", dependencies=[needs(Permission.LISTS)], responses=answers(), summary="Lists with their ages")
 async def lists(desk: AtDesk) -> list[ListOut]:
     """Every list there is; those that do not answer too."""
     return [_list(one) for one in await desk.ask(Tizim.catalog)]
@@ -63,14 +70,24 @@ def _list(one: CatalogEntry) -> ListOut:
     )
 
 
-@router.get("/lists/{name}/versions", responses=answers(404), summary="Versions of a list")
+@router.get(
+    "/lists/{name}/versions",
+    dependencies=[needs(Permission.VERSIONS)],
+    responses=answers(404),
+    summary="Versions of a list",
+)
 async def versions(desk: AtDesk, name: Name) -> list[VersionOut]:
     """Every version that was loaded, by its date."""
     found = await desk.ask(lambda tizim: tizim.lists.versions(name))
     return [VersionOut.model_validate(version_shape(one)) for one in found]
 
 
-@router.get("/lists/{name}/difference", responses=answers(400, 404), summary="What changed in a list")
+@router.get(
+    "/lists/{name}/difference",
+    dependencies=[needs(Permission.VERSIONS)],
+    responses=answers(400, 404),
+    summary="What changed in a list",
+)
 async def difference(
     desk: AtDesk,
     name: Name,

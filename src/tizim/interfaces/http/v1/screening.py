@@ -7,6 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
+from tizim.access.roles import Permission
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.plain_json import Json, as_json
 from tizim.interfaces.http.problems import answers
@@ -40,7 +42,13 @@ class JsonLines(StreamingResponse):
     media_type = "application/x-ndjson"
 
 
-@router.post("/screen", response_model=VerdictOut, responses=answers(400, 404), summary="Screen one subject")
+@router.post(
+    "/screen",
+    response_model=VerdictOut,
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="Screen one subject",
+)
 async def screen(desk: AtDesk, question: Question) -> Json:
     """The verdict, with the probability, the reasons and the listing of each hit, and the fact that would settle it.
 
@@ -58,6 +66,7 @@ async def screen(desk: AtDesk, question: Question) -> Json:
 
 @router.post(
     "/screen/many",
+    dependencies=[needs(Permission.SCREEN)],
     responses=answers(400, 404) | _VERDICTS,
     response_class=StreamingResponse,  # of no type of its own: errors are JSON
     openapi_extra=_LINES,

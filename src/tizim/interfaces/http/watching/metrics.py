@@ -6,7 +6,7 @@ are templates of routes, methods, statuses, outcomes and names of lists: never a
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,8 +73,8 @@ class Metrics:
         """How long a question waited for a place."""
         self._waited.observe(seconds)
 
-    def page(self, health: "Health") -> bytes:
-        """All of it as Prometheus reads it. health: of lists and index at this moment."""
+    def page(self, health: "Health", lists: Collection[str]) -> bytes:
+        """All of it as Prometheus reads it. health: of lists and index at this moment. lists: those that are named."""
         if self._shared is None:
             gathered, processes = self._registry, [os.getpid()]
         else:
@@ -82,7 +82,7 @@ class Metrics:
             gathered = CollectorRegistry()
             multiprocess.MultiProcessCollector(gathered, path=str(self._shared))  # type: ignore[no-untyped-call]
         now = CollectorRegistry()
-        now.register(_Now(health, processes))
+        now.register(_Now(health, lists, processes))
         return generate_latest(gathered) + generate_latest(now)
 
     def close(self) -> None:
@@ -94,8 +94,9 @@ class Metrics:
 class _Now(Collector):
     """What is read when it is asked for."""
 
-    def __init__(self, health: "Health", processes: Iterable[int]) -> None:
+    def __init__(self, health: "Health", lists: Collection[str], processes: Iterable[int]) -> None:
         self._health = health
+        self._lists = lists
         self._processes = list(processes)
 
     def collect(self) -> Iterator[Metric]:
@@ -106,12 +107,12 @@ class _Now(Collector):
             "tizim_list_checked_timestamp_seconds", "When it was last asked for with success.", labels=by_list
         )
         failed = GaugeMetricFamily("tizim_list_failed", "1 where its last update failed.", labels=by_list)
-        for one in health.lists:
+        for one in (one for one in health.lists if one.dataset in self._lists):
             ages.add_metric([one.dataset], one.age_days)
             checked.add_metric([one.dataset], datetime.fromisoformat(one.checked).timestamp())
             failed.add_metric([one.dataset], 1.0 if one.failed else 0.0)
         entities = GaugeMetricFamily("tizim_list_entities", "Entities that answer.", labels=by_list)
-        for each in health.searched:
+        for each in (each for each in health.searched if each.dataset in self._lists):
             entities.add_metric([each.dataset], each.entities)
         yield from (ages, checked, failed, entities)
         if health.built:

@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter
 
+from tizim.access.roles import Permission
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.yente.matching import ALGORITHM
@@ -26,7 +28,7 @@ _ABOUT = (
 )
 
 
-@router.get("/catalog", responses=answers(), summary="Lists")
+@router.get("/catalog", dependencies=[needs(Permission.LISTS)], responses=answers(), summary="Lists")
 async def catalog(desk: AtDesk) -> DataCatalogModel:
     """Every list that answers, with its version, and the collections they are in."""
     lists = [one for one in await desk.ask(Tizim.catalog) if one.searched]
@@ -72,7 +74,7 @@ def _dataset(one: CatalogEntry) -> DatasetModel:
     )
 
 
-@router.get("/algorithms", responses=answers(), summary="Ways to score")
+@router.get("/algorithms", dependencies=[needs(Permission.LISTS)], responses=answers(), summary="Ways to score")
 async def algorithms(desk: AtDesk) -> AlgorithmResponse:
     """There is one, and `best` is another name for it."""
     rules = desk.rules

@@ -5,7 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from starlette.exceptions import HTTPException
 
+from tizim.access.roles import Permission
 from tizim.errors import NoSuchEntity
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.yente.models import (
@@ -33,7 +35,9 @@ def _ftm(tizim: Tizim, entity_id: str, *, nested: bool) -> Ftm:
         raise HTTPException(404, "No such entity!") from wrong
 
 
-@router.get("/entities/{entity_id}", responses=answers(404), summary="Fetch an entity")
+@router.get(
+    "/entities/{entity_id}", dependencies=[needs(Permission.ENTITY)], responses=answers(404), summary="Fetch an entity"
+)
 async def fetch_entity(
     desk: AtDesk,
     entity_id: EntityId,
@@ -43,7 +47,12 @@ async def fetch_entity(
     return EntityResponse.model_validate(await desk.ask(lambda tizim: _ftm(tizim, entity_id, nested=nested)))
 
 
-@router.get("/entities/{entity_id}/adjacent", responses=answers(400, 404), summary="Neighbours of an entity")
+@router.get(
+    "/entities/{entity_id}/adjacent",
+    dependencies=[needs(Permission.ENTITY)],
+    responses=answers(400, 404),
+    summary="Neighbours of an entity",
+)
 async def adjacent(
     desk: AtDesk,
     entity_id: EntityId,
@@ -67,7 +76,10 @@ async def adjacent(
 
 
 @router.get(
-    "/entities/{entity_id}/adjacent/{property_name}", responses=answers(400, 404), summary="Neighbours by one property"
+    "/entities/{entity_id}/adjacent/{property_name}",
+    dependencies=[needs(Permission.ENTITY)],
+    responses=answers(400, 404),
+    summary="Neighbours by one property",
 )
 async def adjacent_by(
     desk: AtDesk,

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from tizim.access.roles import Permission
 from tizim.errors import SubjectError
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.plain_json import Json
 from tizim.interfaces.http.problems import answers
@@ -18,7 +20,11 @@ router = APIRouter(tags=["Matching"])
 
 
 @router.post(
-    "/match/{dataset}", response_model=EntityMatchResponse, responses=answers(400, 404), summary="Query by example"
+    "/match/{dataset}",
+    response_model=EntityMatchResponse,
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="Query by example",
 )
 async def match(  # noqa: PLR0913  (yente's parameters)
     *,

@@ -16,8 +16,11 @@ class Readiness(StatusResponse):
     amiss: list[str]
 
 
-def readiness(tizim: Tizim) -> Readiness:
-    """Raises TizimError where no question can be answered: there is no index, and no bank to make one of."""
+def readiness(tizim: Tizim, *, told: bool) -> Readiness:
+    """Raises TizimError where no question can be answered: there is no index, and no bank to make one of.
+
+    told: whether the caller may know which lists there are; else only the status.
+    """
     searched = tizim.searched()
     health = tizim.status()
     failed = [one for one in health.lists if one.failed]
@@ -27,8 +30,11 @@ def readiness(tizim: Tizim) -> Readiness:
     else:
         amiss += health.amiss
     today = datetime.now(UTC).date()
+    status = "degraded" if amiss else "ok"
+    if not told:
+        return Readiness(status=status, ages={}, failed=[], amiss=[])
     return Readiness(
-        status="degraded" if amiss else "ok",
+        status=status,
         ages={one.dataset: max(0, (today - date.fromisoformat(one.published[:10])).days) for one in searched},
         failed=[one.dataset for one in failed],
         amiss=amiss,

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from tizim.access.roles import Permission
 from tizim.errors import NoSuchEntity, SubjectError
-from tizim.interfaces.http.caller import Asking
+from tizim.interfaces.http.caller import Asking, needs
 from tizim.interfaces.http.desk import AtDesk, AtTheDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.yente import reconciling
@@ -27,7 +28,12 @@ Prefix = Annotated[str, Query(max_length=200, title="What was typed so far")]
 Json = Annotated[str | None, Query(title="JSON of the protocol")]
 
 
-@router.get("/reconcile/{dataset}", responses=answers(400, 404), summary="What the service can do")
+@router.get(
+    "/reconcile/{dataset}",
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="What the service can do",
+)
 async def manifest(
     *,
     request: Request,
@@ -65,7 +71,12 @@ async def manifest(
     }
 
 
-@router.post("/reconcile/{dataset}", responses=answers(400, 404), summary="Match rows, or bring back properties")
+@router.post(
+    "/reconcile/{dataset}",
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="Match rows, or bring back properties",
+)
 async def reconcile(
     *,
     response: Response,
@@ -91,6 +102,7 @@ async def _answered(
 ) -> Shape:
     require_algorithm(algorithm)
     if extend:
+        desk.asker.require(Permission.ENTITY)
         wanted = reconciling.read_extension(extend, desk.limits.batch)
         found = await desk.ask(lambda tizim: reconciling.extended(tizim, wanted))
         response.headers["x-batch-size"] = str(len(wanted.ids))
@@ -106,7 +118,12 @@ async def _answered(
     return await desk.ask(work)
 
 
-@router.get("/reconcile/{dataset}/suggest/entity", responses=answers(400, 404), summary="Entities by a beginning")
+@router.get(
+    "/reconcile/{dataset}/suggest/entity",
+    dependencies=[needs(Permission.LOOK)],
+    responses=answers(400, 404),
+    summary="Entities by a beginning",
+)
 async def suggest_entity(
     desk: AtDesk,
     dataset: Dataset,
@@ -122,21 +139,36 @@ async def suggest_entity(
     return _suggestions(prefix, await desk.ask(work))
 
 
-@router.get("/reconcile/{dataset}/suggest/type", responses=answers(404), summary="Kinds by a beginning")
+@router.get(
+    "/reconcile/{dataset}/suggest/type",
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(404),
+    summary="Kinds by a beginning",
+)
 async def suggest_type(desk: AtDesk, dataset: Dataset, prefix: Prefix = "") -> Shape:
     """Schemata one may ask about."""
     await desk.ask(lambda tizim: lists_of(tizim, dataset))
     return _suggestions(prefix, reconciling.types_like(prefix))
 
 
-@router.get("/reconcile/{dataset}/suggest/property", responses=answers(404), summary="Properties by a beginning")
+@router.get(
+    "/reconcile/{dataset}/suggest/property",
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(404),
+    summary="Properties by a beginning",
+)
 async def suggest_property(desk: AtDesk, dataset: Dataset, prefix: Prefix = "") -> Shape:
     """Properties a row may be matched by."""
     await desk.ask(lambda tizim: lists_of(tizim, dataset))
     return _suggestions(prefix, reconciling.properties_like(prefix))
 
 
-@router.get("/reconcile/{dataset}/extend/property", responses=answers(400, 404), summary="Properties of a kind")
+@router.get(
+    "/reconcile/{dataset}/extend/property",
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="Properties of a kind",
+)
 async def propose_properties(
     desk: AtDesk,
     dataset: Dataset,
@@ -148,7 +180,12 @@ async def propose_properties(
     return {"type": type, "limit": limit, "properties": reconciling.properties_of_kind(type, limit)}
 
 
-@router.get("/reconcile/{dataset}/preview", responses=answers(404), summary="An entity at a glance")
+@router.get(
+    "/reconcile/{dataset}/preview",
+    dependencies=[needs(Permission.ENTITY)],
+    responses=answers(404),
+    summary="An entity at a glance",
+)
 async def preview(
     *,
     request: Request,

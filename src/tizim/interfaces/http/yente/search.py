@@ -4,8 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from tizim.access.roles import Permission
 from tizim.errors import SubjectError
 from tizim.index.words import Found, Looking
+from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.yente.models import (
@@ -37,7 +39,9 @@ _LABELS = {
 _USUAL = [Facet.COUNTRIES, Facet.TOPICS, Facet.DATASETS]
 
 
-@router.get("/search/{dataset}", responses=answers(400, 404), summary="Look for entities")
+@router.get(
+    "/search/{dataset}", dependencies=[needs(Permission.LOOK)], responses=answers(400, 404), summary="Look for entities"
+)
 async def search(  # noqa: PLR0913  (yente's parameters)
     *,
     desk: AtDesk,
