@@ -11,8 +11,11 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+import tizim
 from tests.conftest import ROOT
 from tizim.interfaces.cli.main import app
+from tizim.interfaces.http.app import Served, make_app
+from tizim.interfaces.http.watching.metrics import Done, Metrics
 from tizim.settings import NAMES
 
 DEPLOY = ROOT / "deploy"
@@ -49,6 +52,8 @@ def pods() -> Iterator[tuple[str, dict[str, Any]]]:
         for one in documents(file):
             if one["kind"] == "CronJob":
                 yield one["metadata"]["name"], one["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+            if one["kind"] == "Deployment":
+                yield one["metadata"]["name"], one["spec"]["template"]["spec"]
 
 
 @pytest.mark.parametrize(("name", "pod"), list(pods()), ids=[name for name, _ in pods()])
@@ -66,6 +71,42 @@ def test_a_pod_runs_a_command_there_is_without_rights_it_does_not_need(name: str
     assert {
         one["persistentVolumeClaim"]["claimName"] for one in pod["volumes"] if "persistentVolumeClaim" in one
     } <= claims
+
+
+def test_a_server_is_found_by_its_service_and_asked_at_paths_there_are(tmp_path: Path) -> None:
+    deployment, service, budget = documents(DEPLOY / "kubernetes" / "serve.yaml")
+    template = deployment["spec"]["template"]
+    labels = template["metadata"]["labels"]
+    (container,) = template["spec"]["containers"]
+    (port,) = container["ports"]
+    assert deployment["spec"]["selector"]["matchLabels"] == service["spec"]["selector"] == labels
+    assert budget["spec"]["selector"]["matchLabels"] == labels
+    assert service["spec"]["ports"][0]["targetPort"] == port["name"]
+    assert str(port["containerPort"]) == container["args"][container["args"].index("--port") + 1]
+    policies = {one["metadata"]["name"]: one["spec"] for one in documents(DEPLOY / "kubernetes" / "network.yaml")}
+    assert policies["tizim-server"]["podSelector"]["matchLabels"] == labels
+    assert policies["tizim-server"]["ingress"][0]["ports"][0]["port"] == port["containerPort"]
+    probes = [container[f"{probe}Probe"]["httpGet"] for probe in ("startup", "liveness", "readiness")]
+    assert {one["port"] for one in probes} == {port["name"]}
+    scraped = template["metadata"]["annotations"]
+    assert scraped["prometheus.io/port"] == str(port["containerPort"])
+    known = set(make_app(Served(tmp_path)).openapi()["paths"])
+    assert {*(one["path"] for one in probes), scraped["prometheus.io/path"]} <= known
+
+
+def test_every_alert_is_about_numbers_there_are(tmp_path: Path) -> None:
+    (told,) = documents(DEPLOY / "prometheus" / "alerts.yaml")
+    rules = [rule for group in told["groups"] for rule in group["rules"]]
+    with tizim.open(tmp_path) as tz:
+        tz.lists.add("un_sc_starter")
+        metrics = Metrics()
+        metrics.done(Done("/match/{dataset}", "POST", 200, 0.01))
+        page = metrics.page(tz.status(), ["un_sc_starter"]).decode()
+    there = {line.split(" ")[0].partition("{")[0] for line in page.splitlines() if not line.startswith("#")}
+    named = {name for rule in rules for name in re.findall(r"\btizim_\w+", rule["expr"])}
+    assert named
+    assert named <= there
+    assert all(rule["annotations"]["summary"] for rule in rules)
 
 
 def test_every_setting_of_the_manifests_and_units_is_one_tizim_knows() -> None:
