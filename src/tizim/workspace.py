@@ -40,7 +40,7 @@ from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, is_of_now, told_of
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
-from tizim.model.subject import Subject
+from tizim.model.subject import NoSubject, Subject
 from tizim.model.verdict import ListedEntity, Searched, Verdict
 from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
@@ -236,16 +236,23 @@ class Tizim:
     def verdicts(
         self,
         answering: Answering,
-        subjects: Iterable[Subject],
+        subjects: Iterable[Subject | NoSubject],
         known_at: str | None = None,
         *,
         caller: Caller | None = None,
     ) -> Iterator[Verdict]:
-        """As `screen_many`, by a way of asking that is there (`asking`, with the same `known_at`)."""
+        """As `screen_many`, by a way of asking that is there (`asking`, with the same `known_at`).
+
+        What is no subject is an answer too, and on record as one: "not_screened", with its reason.
+        """
+
+        def answer(one: object) -> Verdict:
+            return answering.unscreened(one.why) if isinstance(one, NoSubject) else answering.verdict(one)
+
         who = self.audit.asker(caller)
         if who is None:
-            return answering.verdicts(subjects)
-        return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
+            return map(answer, subjects)
+        return self.audit.answers(who, _asked(answering, known_at), subjects, answer)
 
     def screen_file(  # noqa: PLR0913  (how a file is read, what is asked, and how it is done)
         self,

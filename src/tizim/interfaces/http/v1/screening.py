@@ -101,10 +101,8 @@ async def _verdicts(
 def _told_together(
     answering: Answering, known_at: str | None, words: Catalogue, lines: list[Line], tizim: Tizim
 ) -> bytes:
-    verdicts = tizim.verdicts(answering, [one.subject for one in lines if one.subject is not None], known_at)
-    return b"".join(
-        _told(one, answering.unscreened(one.why) if one.subject is None else next(verdicts), words) for one in lines
-    )
+    verdicts = tizim.verdicts(answering, [one.subject for one in lines], known_at)
+    return b"".join(_told(one, verdict, words) for one, verdict in zip(lines, verdicts, strict=True))
 
 
 def _told(line: Line, verdict: Verdict, words: Catalogue) -> bytes:

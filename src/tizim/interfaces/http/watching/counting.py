@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tizim.audit.caller import Caller
-from tizim.model.subject import Subject
+from tizim.model.subject import NoSubject, Subject
 from tizim.model.verdict import Verdict
 from tizim.screen.answering import Answering
 from tizim.workspace import Tizim
@@ -24,7 +24,7 @@ class Counting(Tizim):
     def verdicts(
         self,
         answering: Answering,
-        subjects: Iterable[Subject],
+        subjects: Iterable[Subject | NoSubject],
         known_at: str | None = None,
         *,
         caller: Caller | None = None,
