@@ -66,14 +66,12 @@ class Load:
 
 def measure(home: Path, workers: int, clients: int, seconds: float) -> Load:
     """Asks a server of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [str(Path(sys.executable).with_name("tizim")), "serve", "--home", str(home), "--port", str(port)]
     server = subprocess.Popen([*command, "--workers", str(workers)], stderr=subprocess.DEVNULL)
     try:
-        _wait_for(address)
+        wait_for(address)
         names = names_of(home, 2_000)
         shares = [names[start::clients] for start in range(clients)]
         with ProcessPoolExecutor(clients) as pool:
@@ -109,7 +107,16 @@ def _processor(root: int) -> float | None:
     return sum(used[number] for number in family)
 
 
-def _wait_for(address: str) -> None:
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(address: str) -> None:
+    """Until a server answers there. Raises TimeoutError."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         try:
