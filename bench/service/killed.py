@@ -70,17 +70,18 @@ def run(home: Path, rounds: int, seconds: float, clients: int = 4) -> Kept:
         tz.searched()  # the index is there before the first of several processes wants it
     kept = Kept()
     chance = random.Random(7)
-    for number in range(rounds):
-        _round(home, kept, f"round-{number}", seconds * chance.uniform(0.5, 1.5), clients)
-        kept.rounds += 1
+    with tempfile.TemporaryDirectory() as left:  # what the killed could not remove
+        for number in range(rounds):
+            _round(home, kept, f"round-{number}", seconds * chance.uniform(0.5, 1.5), clients, Path(left))
+            kept.rounds += 1
     _hold_against_the_log(home, kept)
     return kept
 
 
-def _round(home: Path, kept: Kept, name: str, seconds: float, clients: int) -> None:
+def _round(home: Path, kept: Kept, name: str, seconds: float, clients: int, left: Path) -> None:
     port = free_port()
     serve = [sys.executable, "-c", "from tizim.interfaces.cli.main import main; main()", "serve", "--workers", "2"]
-    quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True}
+    quiet = {"stderr": subprocess.DEVNULL, "start_new_session": True, "env": os.environ | {"TMPDIR": str(left)}}
     server = subprocess.Popen([*serve, "--home", str(home), "--port", str(port)], **quiet)  # type: ignore[call-overload]
     till = subprocess.Popen([sys.executable, "-c", _RECEIPTS, str(home)], stdout=subprocess.PIPE, **quiet)  # type: ignore[call-overload]
     try:

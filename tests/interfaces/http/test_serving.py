@@ -125,3 +125,19 @@ def test_who_does_not_wait_hears_that_it_began(tmp_path: Path, monkeypatch: pyte
         for sync in (True, False):
             begun = httpx.post(f"{address}/updatez", params={"token": TOKEN, "sync": sync}, trust_env=False, timeout=60)
             assert begun.json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PROMETHEUS_MULTIPROC_DIR", "/no/such/folder"), ("OTEL_TRACES_EXPORTER", "jaeger")]
+)
+def test_a_setting_of_a_library_that_makes_no_sense_stops_the_start(filled: Path, name: str, value: str) -> None:
+    ended = subprocess.run(
+        [TIZIM, "serve", "--home", filled, "--workers", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {name: value},
+    )
+    assert ended.returncode == 2
+    assert f"{name}: expected" in ended.stderr

@@ -295,7 +295,7 @@ def test_a_line_stays_one_line_whatever_a_caller_is_called() -> None:
 
 @pytest.mark.parametrize(("style", "told"), [("plain", True), ("json", True), ("quiet", False)])
 def test_the_log_is_written_as_it_is_set(style: logs.Style, told: bool, capfd: pytest.CaptureFixture[str]) -> None:
-    names = ("tizim.http", "tizim.requests", "uvicorn", "uvicorn.error")
+    names = tuple(logs.configuration(style)["loggers"])
     before = {name: (logging.getLogger(name).level, logging.getLogger(name).propagate) for name in names}
     try:
         logging.config.dictConfig(logs.configuration(style))

@@ -94,9 +94,12 @@ def serve(home: Path, bound: Bound, workers: int) -> None:
     """Serves until it is stopped. The caller has seen to it that it may be reached where it is bound (`require_users`)."""
     os.environ[HOME] = str(home)  # workers are started anew and read it
     settings = Settings.read(os.environ)
-    configured(os.environ).close()  # what is wrong with it is told here, and not by each worker again and again
+    # What is wrong with these is told here, and not by each worker again and again.
+    configured(os.environ).close()
+    if (counts := os.environ.get(SHARED)) and not Path(counts).is_dir():
+        raise SettingError(f"{SHARED}: expected an empty folder, came {counts!r}, which is none")
     with ExitStack() as until_then:
-        if workers > 1 and not os.environ.get(SHARED):
+        if workers > 1 and not counts:
             os.environ[SHARED] = until_then.enter_context(TemporaryDirectory(prefix="tizim-counts-"))
         _run(bound, workers, settings.proxies, configuration(settings.log))
 

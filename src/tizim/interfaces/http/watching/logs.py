@@ -28,6 +28,7 @@ def configuration(style: Style) -> dict[str, Any]:
         "loggers": {
             "tizim.http": {"handlers": ["err"], "level": "INFO", "propagate": False},
             requests.name: {"handlers": ["err"], "level": level, "propagate": False},
+            "opentelemetry": {"handlers": ["err"], "level": "WARNING", "propagate": False},
             "uvicorn": {"handlers": ["err"], "level": "WARNING", "propagate": False},
             # A mistake's traceback may hold a person's name; `problems` logs which mistake and where.
             "uvicorn.error": {"handlers": ["err"], "level": "CRITICAL", "propagate": False},
