@@ -79,6 +79,8 @@ class Access:
         self._store: Store | None = None
         self._place: object = None
         self._known: _Known | None = None
+        self._is_stale = False
+        """whether this process has changed something that it has not read yet"""
         self._noted: dict[str, str] = {}
         self._looking = Lock()
 
@@ -98,7 +100,7 @@ class Access:
         if known is None:
             return State() if self._url is None and self._store is None and not self._file.exists() else None
         if self._url is not None:
-            return known.state if self._seconds() - known.when < LOOK_SECONDS else None
+            return known.state if self._seconds() - known.when < LOOK_SECONDS and not self._is_stale else None
         with self._looking:
             same = self._store is not None and self._place == self._at() and self._store.epoch() == known.epoch
         return known.state if same else None
@@ -107,7 +109,7 @@ class Access:
         """Users, keys and marks as they are now. Raises AccessUnavailable where that cannot be told."""
         with self._looking:
             found = self._looked()
-            self._known = found
+            self._known, self._is_stale = found, False
         return found.state if found is not None else State()
 
     def now(self) -> str:
@@ -301,7 +303,7 @@ class Access:
         if self._url is None:
             return self._looked_at_file()
         known, now = self._known, self._seconds()
-        if known is not None and now - known.when < LOOK_SECONDS:
+        if known is not None and now - known.when < LOOK_SECONDS and not self._is_stale:
             return known
         try:
             store = self._opened_store()
@@ -327,7 +329,9 @@ class Access:
         return _Known(store.state(), epoch, self._seconds())
 
     def _opened(self) -> "Store":
+        """To change something in."""
         with self._looking:
+            self._is_stale = True
             return self._opened_store()
 
     def _opened_store(self) -> "Store":

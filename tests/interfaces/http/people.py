@@ -36,7 +36,7 @@ class Closed:
 
 def let_in(home: Path) -> dict[str, str]:
     """Adds a user of each role, named after it, and gives their keys."""
-    with tizim.open(home) as tz:
+    with tizim.open(home, caller=tizim.Caller("boris", purpose="set-up")) as tz:
         for role in Role:
             tz.access.add_user(str(role), role)
         return {str(role): tz.access.make_key(str(role)).words for role in Role}
