@@ -714,6 +714,7 @@ class Tizim:
     def _opened_bank(self) -> "Bank":
         """The bank, with the starter register in it where it would be empty: looked at once for each opening."""
         if not self._is_filled:
+            self._require_bank()
             if not self._bare_bank().versions():
                 self.lists.add(STARTER)
             self._is_filled = True
@@ -726,8 +727,20 @@ class Tizim:
 
     def _seen_by_lists(self) -> "Bank":
         """As `_seen_bank`; nothing is loaded into a bank that is empty."""
+        self._require_bank()
         sees = _SEEING.get()
         return self._bare_bank() if sees is None else self._bare_bank().seen(sees.sees)
+
+    def _require_bank(self) -> None:
+        """Raises BankUnreachable where an index was copied here alone.
+
+        A bank that were made now would be empty, and its index, with the starter register, would answer in the place of that one.
+        What loads lists does not ask: whoever loads one here begins anew.
+        """
+        if self._current.bank_is_gone and self._shelf.last() is not None:
+            raise BankUnreachable(
+                f"{self.home / 'bank.sqlite'}: expected the bank, there is none beside the index: it only screens"
+            )
 
     def _bare_bank(self) -> "Bank":
         """The bank as it is."""

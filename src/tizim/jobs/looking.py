@@ -7,6 +7,7 @@ Start at `Words.find`.
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
@@ -106,7 +107,8 @@ class Words:
 
     def _build_and_release(self, snapshot: Snapshot, file: Path) -> None:
         try:
-            self._build(snapshot, file)
+            with suppress(BankError):  # nobody waits here; who does wait for words is told
+                self._build(snapshot, file)
         finally:
             self._building.release()
 

@@ -5,6 +5,7 @@ import logging
 import logging.config
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from tizim.audit.caller import Caller
 from tizim.interfaces.http.limits import Limits
 from tizim.interfaces.http.watching import logs
 from tizim.interfaces.http.watching.metrics import Done, Metrics
+from tizim.interfaces.http.yente.models import EntityMatchResponse
 from tizim.workspace import Tizim
 
 DASTAN = {"queries": {"q": {"schema": "Person", "properties": {"name": ["Dastan Temirgaliev"]}}}}
@@ -358,6 +360,24 @@ def test_where_the_bank_is_gone_the_last_index_answers_and_says_so(
     assert set(found.json()["ages"]) == {OWN, UN}
     assert "db.example" not in found.text
     assert numbers(own)["tizim_bank_up",] == 0
+
+
+def test_an_index_without_a_bank_answers_from_its_lists_and_makes_no_bank(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled / "index", tmp_path / "home" / "index")
+    with (
+        served(what_is_served(tmp_path / "home")) as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=30) as client,
+    ):
+        for _ in range(2):
+            answer = client.post("/match/default", json=DASTAN)
+            (result,) = EntityMatchResponse.model_validate_json(answer.content).responses["q"].results
+            assert result.id == "our-1"
+            assert result.properties["name"]
+            assert client.get("/readyz").json()["ages"].keys() == {OWN, UN}
+            for path in ("/catalog", "/entities/our-1", "/search/default?q=heron", "/v1/lists"):
+                assert client.get(path).status_code == 503, "what needs the bank says so"
+            numbers(client)
+    assert not (tmp_path / "home" / "bank.sqlite").exists()
 
 
 def test_without_anything_to_answer_from_it_is_not_ready(own: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 import tizim
 from tizim.access.tokens import Provider
 from tizim.audit.caller import Caller
+from tizim.errors import BankUnreachable
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
 from tizim.interfaces.http.caller import Doorway, caller_of, require_declared
@@ -129,7 +130,13 @@ def make_app(served: Served) -> FastAPI:
 
 
 def _warm(opened: Tizim) -> None:
-    """Opens the snapshot and the bank, and indexes the words to look around in, before the first question."""
-    opened.catalog()
-    with opened.audit.asking_as(Caller("tizim serve", "service", "start of the server")):
+    """Opens the snapshot and the bank, and indexes the words to look around in, before the first question.
+
+    Where the bank cannot be asked, the index there is answers, and there are no words.
+    """
+    opened.searched()
+    with (
+        opened.audit.asking_as(Caller("tizim serve", "service", "start of the server")),
+        suppress(BankUnreachable),
+    ):
         opened.look(Looking(limit=0))

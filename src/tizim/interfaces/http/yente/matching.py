@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tizim.errors import NoSuchEntity, SubjectError
+from tizim.errors import BankUnreachable, NoSuchEntity, SubjectError
 from tizim.interfaces.http.plain_json import as_json
 from tizim.interfaces.http.yente.example import known_example, subject_of
 from tizim.interfaces.http.yente.models import EntityExample
@@ -109,7 +109,7 @@ def _entity(tizim: Tizim, hit: Hit, answering: Answering) -> bytes:
     """The entity of a hit as JSON, in full; where only the snapshot is there, what that knows of it."""
     try:
         return tizim.told(hit.entity, answering)
-    except NoSuchEntity:
+    except (NoSuchEntity, BankUnreachable):
         one = hit.entity
         properties = {"name": list(one.names), "birthDate": list(one.birth_dates), "country": list(one.countries)}
         shape = {
