@@ -137,6 +137,13 @@ class Peer:
             seconds += answer["seconds"]
         return found, seconds
 
+    def blocked(
+        self, name: str, asked: Sequence[Asked], floor: float = 0.3
+    ) -> tuple[list[dict[str, float]], dict[str, float]]:
+        """As `screen` by name alone, behind the peer's own blocker, in one batch; seconds to build, to block and to compare."""
+        answer = self.ask("blocked", list=name, floor=floor, queries=[_query(one, full=False) for one in asked])
+        return [dict(one) for one in answer["found"]], answer["seconds"]
+
     def _screened(self, name: str, queries: list[dict[str, object]], floor: float) -> dict[str, Any]:
         self._parts += 1
         return self._remembered("screen", self._lists[name], list=name, part=self._parts, floor=floor, queries=queries)

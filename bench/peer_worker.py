@@ -5,13 +5,16 @@ JSON lines: a request on standard input, an answer on standard output. Start at 
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 import yaml
 from followthemoney import EntityProxy, model
+from nomenklatura.blocker.index import Index
 from nomenklatura.matching.logic_v2.model import LogicV2
 from nomenklatura.matching.types import ScoringConfig
 from numpy import uint8
@@ -44,6 +47,47 @@ def screen(request: Json) -> Json:
         seconds.append(perf_counter() - began)
         found.append([[id_.split("/", 1)[1], score] for id_, score in scores if score >= request["floor"]])
     return {"found": found, "seconds": seconds}
+
+
+class _Everybody:
+    """A list as the peer's blocker reads it."""
+
+    def __init__(self, entities: list[EntityProxy]) -> None:
+        self._entities = entities
+
+    def entities(self, include_schemata: object = None) -> Iterator[EntityProxy]:  # noqa: ARG002 - its signature
+        """All of them."""
+        return iter(self._entities)
+
+
+def blocked(request: Json) -> Json:
+    """Queries against the candidates that the peer's own blocker finds for them, as one batch on one core.
+
+    Seconds of building the index, of finding candidates, and of comparing these; the references and scores at or above `floor`.
+    """
+    known = {entity.id: entity for entity in LISTS[request["list"]]}
+    with TemporaryDirectory() as folder:
+        began = perf_counter()
+        index = Index(_Everybody(LISTS[request["list"]]), Path(folder))
+        index.con.execute("SET threads = 1")
+        index.build()
+        built = perf_counter()
+        queries = [_entity(f"query/{number}", row) for number, row in enumerate(request["queries"])]
+        candidates = {
+            str(query): [str(one) for one, _ in found] for query, found in index.match_entities(iter(queries))
+        }
+        found_after = perf_counter()
+        found = []
+        for query in queries:
+            scores = [
+                (name, LogicV2.compare(query=query, result=known[name], config=CONFIG).score)
+                for name in candidates.get(query.id, ())
+            ]
+            found.append([[name.split("/", 1)[1], score] for name, score in scores if score >= request["floor"]])
+        compared = perf_counter()
+        index.close()
+    seconds = {"build": built - began, "block": found_after - built, "compare": compared - found_after}
+    return {"found": found, "seconds": seconds, "candidates": sum(map(len, candidates.values()))}
 
 
 def compare(request: Json) -> Json:
@@ -90,6 +134,7 @@ def versions(request: Json) -> Json:  # noqa: ARG001 - every answer takes its re
 ANSWERS: dict[str, Callable[[Json], Json]] = {
     "load": load,
     "screen": screen,
+    "blocked": blocked,
     "compare": compare,
     "checks": checks,
     "rapidfuzz": rapidfuzz,

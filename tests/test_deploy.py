@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import tizim
 from tests.conftest import ROOT
-from tizim.interfaces.cli.main import app
+from tizim.interfaces.cli.main import command_line
 from tizim.interfaces.http.app import Served, make_app
 from tizim.interfaces.http.watching.metrics import Done, Metrics
 from tizim.settings import NAMES
@@ -30,7 +30,7 @@ def documents(file: Path) -> list[dict[str, Any]]:
 
 def require_command(words: list[str]) -> None:
     """Fails unless tizim has this command with these options: help is told only for what could be read."""
-    result = CliRunner().invoke(app, [*words, "--help"])
+    result = CliRunner().invoke(command_line(), [*words, "--help"])
     assert result.exit_code == 0, result.output
     assert re.search(rf"Usage: .* {words[0]}", result.output), result.output
 

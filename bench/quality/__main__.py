@@ -11,9 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
 
-from bench import data, report
+from bench import data, plots, report
 from bench.peer import KEPT, Peer
-from bench.quality import misses, plots
+from bench.quality import misses
 from bench.quality.asking import Crew
 from bench.quality.calibration import Calibration
 from bench.quality.central_asia import CentralAsia

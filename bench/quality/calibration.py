@@ -8,11 +8,12 @@ import numpy as np
 
 from bench.data import Asked
 from bench.peer import Peer
+from bench.plots import Figure
 from bench.quality.asking import DEEP, Crew
 from bench.quality.measures import Bin, Floats, calibration_error, fixed_bins, mass_bins, shifted
 from bench.quality.questions import Answers
 from bench.quality.retrieval import Retrieval
-from bench.quality.section import Figure, Result, Target
+from bench.quality.section import Result, Target
 from bench.report import Table, share
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bench.data import Asked
 from bench.peer import Peer
+from bench.plots import Figure
 from bench.quality.asking import Crew, Found
 from bench.quality.measures import best_of, interval, threshold_for, wilson
 from bench.quality.nationalities import culture_of
 from bench.quality.retrieval import Retrieval
-from bench.quality.section import Figure, Result, Target
+from bench.quality.section import Result, Target
 from bench.quality.written import script_of
 from bench.report import Table, share
 

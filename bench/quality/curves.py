@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from bench.data import Asked
 from bench.peer import Peer
+from bench.plots import Figure
 from bench.quality.asking import Crew
 from bench.quality.measures import Confusion, best_of, threshold_for
 from bench.quality.pairs import IDENTITY, Pairs
 from bench.quality.questions import Answers
 from bench.quality.retrieval import Retrieval
-from bench.quality.section import Figure, Result
+from bench.quality.section import Result
 from bench.quality.written import script_of
 from bench.report import Table, share
 

@@ -20,11 +20,12 @@ from ssb.sources import Entity, ListSnapshot
 from bench import data
 from bench.data import Asked
 from bench.peer import Peer
+from bench.plots import Figure
 from bench.quality.asking import UNSCREENED, Crew, Found
 from bench.quality.fuzz_side import Fuzz
 from bench.quality.measures import interval
 from bench.quality.retrieval import PEER_THRESHOLD, Retrieval
-from bench.quality.section import Figure, Miss, Result, Target
+from bench.quality.section import Miss, Result, Target
 from bench.report import Table, share
 
 if TYPE_CHECKING:

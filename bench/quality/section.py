@@ -1,15 +1,12 @@
 """What every part of the report gives: lines of "what it must show", tables, figures, and the errors that remain."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from bench.peer import Peer
+from bench.plots import Figure
 from bench.quality.asking import Crew
 from bench.report import Table
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +25,6 @@ class Target:
     def verdict(self) -> str:
         """As printed."""
         return "-" if self.met is None else "met" if self.met else "not met"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One plot. `name`: of the file; `alt`: what it shows, for who cannot see it."""
-
-    name: str
-    title: str
-    alt: str
-    draw: "Callable[[Axes], None]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,20 @@ import gc
 import json
 import pickle
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from bench import data
+from bench.plots import Figure
 from bench.report import Table
 from bench.speed.list_statistics import Statistics
 from bench.speed.made_lists import made_entries, searched
@@ -27,7 +30,11 @@ from bench.speed.moulds import names_of
 from tizim.compare.rules_file import shipped
 from tizim.index.build import build
 from tizim.index.snapshot import Snapshot
+from tizim.jobs.workers import cores, in_order
 from tizim.screen.answering import Answering
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ASKED = 10_000
 """distinct questions to a list of each size, half of them hits"""
@@ -49,15 +56,18 @@ class Timed(NamedTuple):
     letters: int
 
 
-def scale(sizes: Sequence[int], real: Statistics, folder: Path) -> list[Table]:
-    """Two tables: cost by size, and latency by kind of question at the largest size."""
+def scale(sizes: Sequence[int], real: Statistics, folder: Path) -> tuple[list[Table], Figure]:
+    """Two tables, cost by size and latency by kind of question at the largest size; and a figure of cost by size."""
     kept = folder / "statistics.pickle"
     kept.write_bytes(pickle.dumps(real))
-    rows, found = [], None
+    rows, costs = [], []
     for size in sizes:
         where = folder / f"made-{size}"
+        print(f"a made list of {size:,}", file=sys.stderr)
         built, found = _run("build", kept, size, where), _run("ask", kept, size, where)
         rows.append(_row(size, built, found))
+        costs.append({**built, **found})
+        shutil.rmtree(where)
     columns = (
         "entities", "build, s", "peak MiB", "on disk, MB", "open, ms", "first answer, ms", "median ms", "p95", "p99",
         "batch a second", "resident, MiB", "rapidfuzz, names only, ms",
@@ -68,10 +78,35 @@ def scale(sizes: Sequence[int], real: Statistics, folder: Path) -> list[Table]:
         "these. rapidfuzz: token_sort_ratio by cdist of one question and all names, which decides nothing."
     )
     tables = [Table("By number of entities, by name alone", columns, tuple(rows), note)]
-    if found is not None:
-        shown = (f"questions to {sizes[-1]:,} entities", "number", "median ms", "p95", "p99")
-        tables.append(Table("By kind of question", shown, tuple(map(tuple, found["kinds"]))))
-    return tables
+    shown = (f"questions to {sizes[-1]:,} entities", "number", "median ms", "p95", "p99")
+    tables.append(Table("By kind of question", shown, tuple(map(tuple, costs[-1]["kinds"]))))
+    return tables, Figure(
+        "by-size", "Cost of one question, by number of entities", _shown(sizes, costs), _plot(sizes, costs)
+    )
+
+
+LINES = (
+    ("p99", "p99"),
+    ("p95", "p95"),
+    ("median", "median"),
+    ("rapidfuzz", "rapidfuzz over all names (decides nothing)"),
+)
+
+
+def _shown(sizes: Sequence[int], costs: Sequence[Mapping[str, Any]]) -> str:
+    told = ", ".join(f"{cost['median']:.2f} ms of {size:,}" for size, cost in zip(sizes, costs, strict=True))
+    return f"Milliseconds of one question on logarithmic axes; median: {told}"
+
+
+def _plot(sizes: Sequence[int], costs: Sequence[Mapping[str, Any]]) -> "Callable[[Axes], None]":
+    def draw(axes: "Axes") -> None:
+        for key, label in LINES:
+            axes.loglog(sizes, [cost[key] for cost in costs], marker="o", label=label)
+        axes.set_xlabel("entities")
+        axes.set_ylabel("milliseconds a question, one core")
+        axes.legend()
+
+    return draw
 
 
 def _run(what: str, kept: Path, size: int, where: Path) -> dict[str, Any]:
@@ -96,7 +131,9 @@ def _row(size: int, built: dict[str, Any], found: dict[str, Any]) -> tuple[str, 
 
 def _build(real: Statistics, size: int, where: Path) -> dict[str, float]:
     began = perf_counter()
-    build(made_entries(real, size), [searched(size)], shipped(), where)
+    # On all cores, as the commands build.
+    spread = partial(in_order, workers=cores())
+    build(made_entries(real, size), [searched(size)], shipped(), where, spread=spread)
     seconds = perf_counter() - began
     disk = sum(file.stat().st_size for file in where.iterdir()) / 1e6
     return {"seconds": seconds, "peak": _peak(), "disk": disk}

@@ -81,6 +81,7 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
     caller: "Caller | None" = None,
     audit: bool = False,
     database: str | None = None,
+    build_workers: int | None = 1,
 ) -> "Tizim":
     """Opens a home: the folder of the bank and the index. Use what it returns as a context manager, or close it.
 
@@ -90,6 +91,8 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         caller: who asks, as what and why, in place of `user`, TIZIM_ROLE and TIZIM_PURPOSE.
         audit: turns recording on for this home. Where it is on, it records whatever is said here.
         database: the URL of a PostgreSQL database that holds the bank; None is TIZIM_DATABASE, else a file in the home.
+        build_workers: processes that build a large index, None for as many as there are cores. More than one want a program that begins under
+            `if __name__ == "__main__":`, for each imports it anew (see `multiprocessing`).
 
     Raises:
         SettingError: a TIZIM_ variable of the environment is unknown or malformed.
@@ -106,6 +109,7 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         database=database if database is not None else settings.database,
         caller=caller or settings.caller(user),
         audit=audit,
+        build_workers=build_workers,
     )
 
 

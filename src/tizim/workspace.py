@@ -13,7 +13,7 @@
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from tizim.audit.caller import Caller
 from tizim.compare.rules_file import shipped
@@ -46,6 +46,8 @@ from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
 if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
+    import pyarrow as pa
+
     from tizim.access.marks import Sees
     from tizim.audit.event import Asked
     from tizim.audit.receipt import Receipt
@@ -53,6 +55,7 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.bank.verification import Verification
     from tizim.index.words import Found, Looking
     from tizim.jobs.accessing import Access
+    from tizim.jobs.arrow_customers import ArrowStream
     from tizim.jobs.backup import BackedUp
     from tizim.jobs.batch import AnswerParts, Summary
     from tizim.jobs.carried import Carried
@@ -80,8 +83,9 @@ class Tizim:
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
     fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
     log, in place of files in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording
-    on for this home; a home where it is on records whatever is said here. Raises RulesError where the home's own rules make no
-    sense.
+    on for this home; a home where it is on records whatever is said here. build_workers: processes that build a large index or register of customers,
+    None for as many as there are cores; more than one import the program's main module anew, as `multiprocessing` says. Raises RulesError where the home's own rules make
+    no sense.
     """
 
     def __init__(
@@ -94,6 +98,7 @@ class Tizim:
         caller: Caller | None = None,
         audit: bool = False,
         database: str | None = None,
+        build_workers: int | None = 1,
     ) -> None:
         self.home = home
         self._database = database
@@ -106,7 +111,8 @@ class Tizim:
         self._is_filled = False
         file = home / "bank.sqlite" if database is None else None
         notice = of_database(self._bare_bank) if file is None else of_files([file, home / "bank.sqlite-wal"])
-        self._shelf = Shelf(home / "index", notice, self.rules)
+        self._build_workers = build_workers
+        self._shelf = Shelf(home / "index", notice, self.rules, build_workers)
         self._current = Current(self._shelf, self._opened_bank, home, file, self.rules.version)
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
         # Answers over HTTP carry entities in full, the same ones again and again; those of hits come from the words (`told`).
@@ -200,7 +206,7 @@ class Tizim:
 
     def screen_many(
         self,
-        subjects: Iterable[Subject],
+        subjects: "Iterable[Subject] | ArrowStream",
         datasets: Collection[str] | None = None,
         as_of: str | None = None,
         known_at: str | None = None,
@@ -209,9 +215,52 @@ class Tizim:
     ) -> Iterator[Verdict]:
         """One verdict for each subject, streamed, in order, all from one state of the lists.
 
-        A subject that cannot be screened gives "not_screened" with the reason. Raises as `screen` does, before the first.
+        subjects: subjects, or an Arrow table or stream with the columns of a customer file. One that cannot be screened gives
+        "not_screened" with the reason. Raises as `screen` does, before the first; UnreadableTable where no column of a table
+        holds anything to screen by.
         """
-        return self.verdicts(self.asking(datasets, as_of, known_at), subjects, known_at, caller=caller)
+        answering = self.asking(datasets, as_of, known_at)
+        if not hasattr(subjects, "__arrow_c_stream__"):
+            return self.verdicts(answering, subjects, known_at, caller=caller)
+        from tizim.jobs.arrow_customers import answered, customers_of  # only for tables
+
+        rows = answered(
+            customers_of(cast("ArrowStream", subjects)),
+            lambda some: self.verdicts(answering, some, known_at, caller=caller),
+        )
+        return (answering.unscreened(one.why) if verdict is None else verdict for one, verdict in rows)
+
+    def screen_arrow(
+        self,
+        table: "ArrowStream",
+        *,
+        columns: Mapping[str, str] | None = None,
+        kind: str = "Thing",
+        datasets: Collection[str] | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        caller: Caller | None = None,
+    ) -> "pa.RecordBatchReader":
+        """Screens an Arrow table or stream; streams the rows that `screen_file` would write, as record batches.
+
+        Args:
+            table: of pyarrow, polars, DuckDB, pandas: whatever has `__arrow_c_stream__`; one customer a row, in columns that are
+                called as in a customer file. It is read no faster than results are taken.
+            columns: {column: field} where headings do not say it.
+            kind: of rows that do not say theirs.
+            datasets: only these lists.
+            as_of: a date, as in `screen`.
+            known_at: a date or time, as there.
+            caller: who asks, as there.
+
+        Raises:
+            UnreadableTable: no column holds anything to screen by, two hold one field, or it is no Arrow data.
+        """
+        from tizim.jobs.arrow_customers import answered, customers_of, results_of  # only for tables
+
+        answering = self.asking(datasets, as_of, known_at, settled=0)  # a row of results has no room for it
+        customers = customers_of(table, columns, kind)
+        return results_of(answered(customers, lambda some: self.verdicts(answering, some, known_at, caller=caller)))
 
     def asking(
         self,
@@ -321,6 +370,7 @@ class Tizim:
             self._opened_bank,
             lambda: self.asking(settled=0),
             lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
+            self._build_workers,
         )
 
     def carried(

@@ -1,5 +1,6 @@
 """Whoever an entry could be part of the answer about is found, whatever is written how. Everyone here is invented."""
 
+import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from tests.listed import TODAY, entity
 from tests.screen.test_completeness import WORDS, names
 from tizim.compare.rules_file import shipped
-from tizim.customers.register import customer, everybody, write_register
+from tizim.customers.register import Register, write_register
 from tizim.customers.touched import touched
+from tizim.errors import SnapshotError
 from tizim.index.build import build
 from tizim.index.snapshot import Snapshot
 from tizim.model.statement import Entity
@@ -21,13 +23,15 @@ from tizim.screen.screening import screen
 from tizim.subjects.table import Asked
 
 RULES = shipped()
+GIVEN = ("Temirlan", "Jonas", "Ianthe", "Quill")
+FAMILIES = ("Osgood", "Brandywine", "Vander", "Quillfeather", "Nowhere")
 
 
-def registered(*subjects: Subject | None) -> Snapshot:
+def registered(*subjects: Subject | None) -> Register:
     where = Path(mkdtemp()) / "register"
     rows = [Asked(row, f"c{row}", subject, "" if subject else "no name") for row, subject in enumerate(subjects, 2)]
     assert write_register(rows, RULES, where, made="2026-01-01T00:00:00Z") == len(subjects)
-    return Snapshot.open(where)
+    return Register.open(where)
 
 
 def alerted(subjects: list[Subject], listed: Entity) -> set[int]:
@@ -90,5 +94,39 @@ def test_customers_come_back_as_they_were() -> None:
         Subject("Company", ["Nowhere \ud800 Trading"], documents=["123456", Document("7654321")], wallets=["a" * 20]),
     ]
     register = registered(*subjects)
-    assert [one.subject for one in everybody(register)] == subjects
-    assert customer(register, 1) == Asked(3, "c3", None, "no name")
+    assert [one.subject for one in register.everybody()] == subjects
+    assert list(register.customers([1])) == [Asked(3, "c3", None, "no name")]
+
+
+def test_a_register_in_many_parts_answers_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    subjects = [Subject("Person", [f"{given} {family}"]) for given in GIVEN for family in FAMILIES]
+    listed = [entity("e1", "Temirlan Osgood"), entity("e2", "Ianthe Brandywine", "Jonas Vander")]
+    whole = registered(*subjects)
+    monkeypatch.setattr("tizim.customers.register.SLICE", 3)
+    monkeypatch.setattr("tizim.customers.register.PART", 2)
+    parted = registered(*subjects)
+    assert (len(whole.parts), len(parted.parts)) == (1, -(-len(subjects) // 6))
+    assert list(parted.everybody()) == list(whole.everybody())
+    found = touched(parted, listed, RULES)
+    assert found == touched(whole, listed, RULES)
+    assert [one.row - 2 for one in parted.customers(sorted(found))] == sorted(found)
+
+
+@pytest.mark.parametrize("lost", ["register.json", "0001"])
+def test_a_register_that_is_not_whole_is_no_register(monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    monkeypatch.setattr("tizim.customers.register.SLICE", 1)
+    monkeypatch.setattr("tizim.customers.register.PART", 1)
+    directory = registered(*(Subject("Person", [f"{name} Osgood"]) for name in GIVEN)).parts[0].directory.parent
+    gone = directory / lost
+    if gone.is_dir():
+        shutil.rmtree(gone)
+    else:
+        gone.unlink()
+    with pytest.raises(SnapshotError, match="expected a whole"):
+        Register.open(directory)
+
+
+def test_nobody_is_a_register_too() -> None:
+    register = registered()
+    assert (register.entities, list(register.everybody())) == (0, [])
+    assert touched(register, [entity("e", "Quill Vander")], RULES) == set()

@@ -137,7 +137,7 @@ def test_whom_to_screen_must_be_said_where_there_are_several_or_none(tz: tizim.T
 
 def test_an_index_of_other_rules_says_to_add_the_file_again(tz: tizim.Tizim, tmp_path: Path) -> None:
     tz.customers.add(customer_file(tmp_path))
-    manifest = tz.home / "customers" / "clients" / "register" / "snapshot.json"
+    manifest = tz.home / "customers" / "clients" / "register" / "register.json"
     manifest.write_text(manifest.read_text().replace(tz.rules.version, "0-0badcafe"))
     with pytest.raises(SnapshotError, match="tizim customers add"):
         tz.customers.rescreen(tmp_path / "out.csv")

@@ -230,3 +230,17 @@ def test_damage_in_what_a_snapshot_stands_on_is_found(bank: Bank, shelf: Shelf, 
     assert [finding for one in changed.segments for finding in one.verify()] == [
         finding for finding in whole.verify() if "token_rarity" in finding
     ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_however_it_is_sliced_and_on_however_many_cores_it_is_the_same_to_the_byte(
+    bank: Bank, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    load(bank, tmp_path, "2025-01-01")
+    whole = shelf.build(bank).directory
+    monkeypatch.setattr("tizim.index.build.SLICE", 3)
+    notice = of_database(lambda: bank)
+    sliced = Shelf(tmp_path / "sliced", notice, shipped(), workers).build(bank).directory
+    names = sorted(file.name for file in whole.iterdir())
+    assert names == sorted(file.name for file in sliced.iterdir())
+    assert [name for name in names if (whole / name).read_bytes() != (sliced / name).read_bytes()] == []

@@ -1,15 +1,14 @@
 """Words of bodies' names by what they mean."""
 
-import importlib.util
 import re
 import tomllib
 from importlib import resources
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scripts import script
 from tizim.text.body_words import SMALL_WORDS, concepts_of, fold_body_words
 from tizim.text.tokens import tokenise
 
@@ -118,11 +117,5 @@ def test_small_words_name_nothing() -> None:
 
 
 def test_the_table_is_what_the_script_makes_of_the_words() -> None:
-    script = Path(__file__).parents[2] / "scripts" / "make_body_words.py"
-    spec = importlib.util.spec_from_file_location("make_body_words", script)
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
     table = resources.files("tizim.text").joinpath("body_words.tsv").read_text(encoding="utf-8")
-    assert table.splitlines() == made.lines(), "run python scripts/make_body_words.py"
+    assert table.splitlines() == script("make_body_words").lines(), "run python scripts/make_body_words.py"

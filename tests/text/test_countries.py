@@ -1,7 +1,6 @@
 """Any spelling of a country as FollowTheMoney's code."""
 
 import csv
-import importlib.util
 import io
 import lzma
 import re
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scripts import script
 from tizim.text.countries import (
     countries_in,
     countries_today,
@@ -21,8 +21,6 @@ from tizim.text.countries import (
     country_name,
     is_country_code,
 )
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -194,11 +192,7 @@ def test_anything_gives_a_code_or_none(words: str) -> None:
 
 
 def test_the_table_is_what_the_script_makes_of_the_hand_written_names() -> None:
-    spec = importlib.util.spec_from_file_location("make_countries", ROOT / "scripts" / "make_countries.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
+    made = script("make_countries")
     aliases = made.tomllib.loads((made.TEXT / "country_aliases.toml").read_text(encoding="utf-8"))
     wrong = [
         (words, code) for words, code in made.by_hand(aliases) if country_code(words) != (None if code == "-" else code)

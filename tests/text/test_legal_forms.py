@@ -1,5 +1,8 @@
+from importlib import resources
+
 import pytest
 
+from tests.scripts import script
 from tizim.text.legal_form_table import TABLE
 from tizim.text.legal_forms import fold_legal_forms, legal_form_class, misspelt_legal_form
 from tizim.text.tokens import tokenise
@@ -73,3 +76,8 @@ def test_every_phrase_of_the_table_folds_to_one_token_of_its_class() -> None:
 def test_a_long_form_with_a_letter_wrong_is_still_that_form(word: str, name: str | None) -> None:
     assert legal_form_class(word) is None
     assert misspelt_legal_form(word) == name
+
+
+def test_the_table_is_what_the_script_makes_of_the_forms() -> None:
+    table = resources.files("tizim.text").joinpath("legal_forms.tsv").read_text(encoding="utf-8")
+    assert table.splitlines() == script("make_legal_forms").lines(), "run python scripts/make_legal_forms.py"

@@ -8,23 +8,24 @@ import math
 from collections.abc import Iterable
 
 from tizim.compare.names import prepare
+from tizim.customers.register import Register
 from tizim.index.records import is_screened, record_of
 from tizim.index.reverse import touched_by
-from tizim.index.snapshot import Snapshot
 from tizim.model.ftm import schema
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity
 
 
-def touched(register: Snapshot, entries: Iterable[Entity], rules: Rules) -> set[int]:
+def touched(register: Register, entries: Iterable[Entity], rules: Rules) -> set[int]:
     """Numbers of the customers that any of these entries could touch under these rules and thresholds."""
     floor = math.log(rules.possible / (1 - rules.possible))
-    found: set[int] = set()
+    prepared = []
     for entity in entries:
-        if not is_screened(entity):
-            continue
-        record = record_of(entity, ())
-        person = schema(entity.schema).is_a("Person")
-        names = [prepare(one.words, rules, person=person) for one in record.names]
-        found |= touched_by(register, names, record.facts, rules, floor=floor)
+        if is_screened(entity):
+            record, person = record_of(entity, ()), schema(entity.schema).is_a("Person")
+            prepared.append(([prepare(one.words, rules, person=person) for one in record.names], record.facts))
+    found: set[int] = set()
+    for before, part in register.numbered():
+        for names, facts in prepared:
+            found.update(before + number for number in touched_by(part, names, facts, rules, floor=floor))
     return found

@@ -1,9 +1,10 @@
 """Writes a snapshot: a pure function of the entries, the lists they are from, and the rules. Same input, same bytes."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from tizim.compare.names import prepare
 from tizim.errors import SnapshotError
+from tizim.index.collected import Collected, Merged
 from tizim.index.layout import ARRAYS, DEAD, FORMAT, MANIFEST
 from tizim.index.records import is_screened, record_of
 from tizim.index.writer import Writer, Written
@@ -34,6 +36,9 @@ class Base:
 
 _MOST_OF_A_START = 2**32 - 1
 
+SLICE = 4096
+"""entries that are collected at a time; the snapshot is the same whatever it is"""
+
 
 def build(
     entries: Iterable[Entry],
@@ -43,30 +48,61 @@ def build(
     *,
     built_of: str = "",
     base: Base | None = None,
+    spread: "Spread | None" = None,
 ) -> None:
     """A snapshot in a directory that does not exist yet. `built_of` names the bank version it is a function of.
 
-    base: where it only holds the entries that another snapshot, beside it, has not or has otherwise. Raises SnapshotError if
-    the directory is there already.
+    base: where it only holds the entries that another snapshot, beside it, has not or has otherwise. spread: how the entries
+    are worked through; in this process, if not said. Raises SnapshotError if the directory is there already.
     """
     try:
         directory.mkdir(parents=True)
     except FileExistsError as there:
         raise SnapshotError(f"{directory}: expected no directory yet, came one") from there
-    writer = Writer([one.dataset for one in searched])
-    published = {one.dataset: one.published for one in searched}
-    for entity, sightings in entries:
-        if is_screened(entity):
+    collecting = Collecting({one.dataset: one.published for one in searched}, rules)
+    write((spread or here)(_slices(entries), collecting), searched, rules, directory, built_of=built_of, base=base)
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """Starts what collects slices of entries, here or in another process. published: when each list was, by its name."""
+
+    published: Mapping[str, str]
+    rules: Rules
+
+    def __call__(self) -> Callable[[list[Entry]], Collected]:
+        """What does it."""
+        return self._collected
+
+    def _collected(self, entries: list[Entry]) -> Collected:
+        writer = Writer(list(self.published))
+        for entity, sightings in entries:
             record = record_of(entity, sightings)
             person = schema(entity.schema).is_a("Person")
-            names = [(prepare(one.words, rules, person=person), one.kind == "weakAlias") for one in record.names]
-            text = record.to_json(published.get(entity.dataset, ""))
+            names = [(prepare(one.words, self.rules, person=person), one.kind == "weakAlias") for one in record.names]
+            text = record.to_json(self.published.get(entity.dataset, ""))
             writer.add(Written(entity.id, entity.dataset, record.facts, names, text))
-    write(writer, searched, rules, directory, built_of=built_of, base=base)
+        return writer.collected()
+
+
+Spread = Callable[[Iterable[list[Entry]], Collecting], Iterable[Collected]]
+"""Collects each slice, and gives what was collected in the order of the slices: here, or on several cores."""
+
+
+def here(slices: Iterable[list[Entry]], collecting: Collecting) -> Iterable[Collected]:
+    """Collects in this process."""
+    return map(collecting(), slices)
+
+
+def _slices(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    screened = (entry for entry in entries if is_screened(entry[0]))
+    yield list(islice(screened, SLICE))  # one at least, so that a snapshot of nothing is whole
+    while slice_ := list(islice(screened, SLICE)):
+        yield slice_
 
 
 def write(
-    writer: Writer,
+    slices: Iterable[Collected],
     searched: Sequence[Searched],
     rules: Rules,
     directory: Path,
@@ -74,8 +110,11 @@ def write(
     built_of: str = "",
     base: Base | None = None,
 ) -> None:
-    """What a writer collected, as a snapshot in an empty directory that is there."""
-    arrays = writer.arrays()
+    """What was collected, as a snapshot in an empty directory that is there."""
+    merged = Merged()
+    for one in slices:
+        merged.add(one)
+    arrays = merged.arrays()
     checksums = {}
     kinds = dict(ARRAYS)
     if base is not None:
@@ -93,9 +132,9 @@ def write(
         "built_of": built_of,
         "base": base.name if base is not None else None,
         "searched": [[one.dataset, one.published, one.entities] for one in searched],
-        "schemata": list(writer.schemata),
-        "entities": len(writer.entity_dataset),
-        "names": len(writer.name_entity),
+        "schemata": list(merged.schemata),
+        "entities": merged.entities,
+        "names": merged.names,
         "checksums": checksums,
     }
     # The manifest last: a directory without one is an unfinished build.

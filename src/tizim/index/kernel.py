@@ -254,6 +254,26 @@ class Keys(NamedTuple):
     caps: Sequence[float]
 
 
+class Sought(NamedTuple):
+    """What is looked up and by what, as kernel.c reads them; the same in every index. keys: how many."""
+
+    look: bytes
+    texts: bytes
+    kinds: bytes
+    caps: bytes
+    keys: int
+
+
+def sought(look: Look, by: Keys) -> Sought:
+    """Both, packed."""
+    numbers = (
+        look.rarity, look.own, look.role, look.script, look.person, look.readings, len(look.sounds), len(look.form),
+        look.bare_length, look.made, look.known_name,
+    )  # fmt: skip
+    packed = _LOOK.pack(*numbers) + look.sounds + look.form + look.made_of
+    return Sought(packed, _ended(by.texts), by.kinds, array("f", by.caps).tobytes(), len(by.texts))
+
+
 class Unit(NamedTuple):
     """What was looked up and which parts asked it is (`length` of them from `first`).
 
@@ -342,21 +362,15 @@ class Kernel:
             room = self._threads.room = Room(self._entities)
         return room
 
-    def expand(self, look: Look, sought: Keys, weights: Weights) -> Found:
+    def expand(self, wanted: Sought, weights: Weights) -> Found:
         """Tokens that share a key with what is looked up, each once."""
-        if not sought.texts:
+        if not wanted.keys:
             return NOTHING
         room, expand = self._room(), _library().tz_expand
-        numbers = (
-            look.rarity, look.own, look.role, look.script, look.person, look.readings, len(look.sounds), len(look.form),
-            look.bare_length, look.made, look.known_name,
-        )  # fmt: skip
-        part = _LOOK.pack(*numbers) + look.sounds + look.form + look.made_of
-        texts, caps = _ended(sought.texts), array("f", sought.caps).tobytes()
         while True:
             count: int = expand(
-                self._index_at, _sounds_at(), weights.address, part, texts, sought.kinds, caps, len(sought.texts), room.looking_at,
-                room.memory_at + room.used, room.left(), room.told_at,
+                self._index_at, _sounds_at(), weights.address, *wanted, room.looking_at, room.memory_at + room.used, room.left(),
+                room.told_at,
             )  # fmt: skip
             if count >= 0:
                 return room.taken(count, room.told[0])

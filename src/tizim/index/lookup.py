@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -34,7 +34,7 @@ from tizim.compare.tokens import (
     SPELLING_BAR,
 )
 from tizim.index import kernel, keys
-from tizim.index.kernel import END, READINGS, Keys, Look, Unit, Weights, ended_sounds
+from tizim.index.kernel import END, READINGS, Keys, Look, Sought, Unit, Weights, ended_sounds
 from tizim.index.kernel_memory import Found
 from tizim.index.keys import (
     FORM,
@@ -83,6 +83,15 @@ def units_of(segment: Segment, asked: Name, rules: Rules, *, listed: bool = Fals
     return units
 
 
+class _Wanted(NamedTuple):
+    """What is looked up, the same in every segment. heard: how a word in Hangul is heard, and by what that is looked up."""
+
+    look: Look
+    by: Sought
+    heard: Sequence[str] = ()
+    by_heard: Sought | None = None
+
+
 class LookedUp:
     """What parts find in one segment. Parts are told apart by identity, and are made once (see `compare.parts`)."""
 
@@ -97,57 +106,22 @@ class LookedUp:
         self.small = lru_cache(_KEPT)(self._small)
 
     def _part(self, part: Part, rules: Rules) -> Found:
-        return self._of_part(part, asked_keys(part), rules)
+        return self._found(_part_wanted(part, rules), rules)
 
     def _listed(self, part: Part, rules: Rules) -> Found:
         """Of a listed part, looked up among those who ask: a field may have cut theirs off."""
-        return self._of_part(part, [*asked_keys(part), *beginnings(part)], rules)
-
-    def _of_part(self, part: Part, sought: Sequence[Key], rules: Rules) -> Found:
-        look = Look(
-            part.rarity,
-            part.own_rarity,
-            ROLES[part.role],
-            SCRIPT_NUMBERS[part.script],
-            not part.body,
-            *_heard(part.forms[:READINGS]),
-            part.form.encode("ascii", "replace"),
-            len(part.bare),
-            len(made_of(part)),
-            b"".join(map(ended_sounds, made_of(part))),
-            bool(part.known_as),
-        )
-        found = self._expanded(look, sought, [_cap(part, key, rules) for key in sought], rules)
-        return self._with_heard(found, look, part.heard, rules)
+        return self._found(_part_wanted(part, rules, listed=True), rules)
 
     def _small(self, part: Part, rules: Rules) -> Found:
         """Listed words that may be this title or particle."""
-        sought = small_keys(part)
-        form = part.form.encode("ascii", "replace")
-        look = Look(0.0, 0.0, SMALL, SCRIPT_NUMBERS[part.script], not part.body, 0, b"", form, 0)
-        return self._expanded(look, sought, [0.0] * len(sought), rules)
+        return self._found(_small_wanted(part), rules)
 
     def _run(self, run: tuple[Part, ...], rules: Rules) -> Found:
-        sought, rarity, ways = asked_joined_keys(*run), rarity_together(run), together(run)
-        look = Look(
-            rarity,
-            rarity,
-            JOINED,
-            SCRIPT_NUMBERS[run[0].script],
-            not run[0].body,
-            *_heard(ways[:1]),
-            ways[0].encode("ascii", "replace"),
-            len(bare(ways[0])),
-        )
-        found = self._expanded(look, sought, [rarity] * len(sought), rules)
-        return self._with_heard(found, look, heard_together(run), rules)
+        return self._found(_run_wanted(run), rules)
 
     def acronym(self, letters: str, rules: Rules) -> Found:
         """Listed words that are these initials."""
-        nats = NATS_PER_LETTER * len(letters)
-        form = letters.encode("ascii", "replace")
-        look = Look(nats, nats, ACRONYM, SCRIPT_NUMBERS["Latn"], False, 0, b"", form, 0)  # noqa: FBT003
-        return self._expanded(look, [Key(FORM, letters)], [nats], rules)
+        return self._found(_acronym_wanted(letters), rules)
 
     def cut_off(self, part: Part, rules: Rules) -> Found:
         """Listed words that begin with a part."""
@@ -156,19 +130,21 @@ class LookedUp:
         evidence = max(rules["cut_off"], 0.0) * nats + TINY
         return self._kernel.found(tokens, evidence, np.full(len(tokens), _CUT_OFF))
 
-    def _with_heard(self, found: Found, look: Look, heard: Sequence[str], rules: Rules) -> Found:
-        """With listed words that a word in Hangul is heard like, as far as it is."""
-        if look.script != _HANGUL or not heard:
+    def _found(self, wanted: _Wanted, rules: Rules) -> Found:
+        found = self._kernel.expand(wanted.by, weights_of(rules))
+        if wanted.by_heard is None:
             return found
-        more = self._expanded(
-            look, [heard_key(one, "Latn") for one in heard], [look.rarity] * len(heard), rules, heard=True
-        )
+        return self._with_heard(found, wanted, self._kernel.expand(wanted.by_heard, weights_of(rules)), rules)
+
+    def _with_heard(self, found: Found, wanted: _Wanted, more: Found, rules: Rules) -> Found:
+        """With listed words that a word in Hangul is heard like, as far as it is."""
+        look = wanted.look
         tokens, _, _ = more.arrays()
         tokens = tokens[self._scripts[tokens] == _LATIN]
         if look.role == JOINED:
             tokens = tokens[self._roles[tokens] != JOINED]
         known = [self._heard_of(int(token)) for token in tokens]
-        alike = kernel.most_alike(heard, known)
+        alike = kernel.most_alike(wanted.heard, known)
         joined = (self._roles[tokens] == JOINED) | (look.role == JOINED)
         near = alike >= np.where(joined, HEARD_BAR, SOUND_BAR)
         tokens, alike, joined = tokens[near], alike[near], joined[near]
@@ -185,19 +161,78 @@ class LookedUp:
             return heard_in_latin(words[0])
         return tuple("".join(one) for one in product(*(heard_in_latin(word)[:2] for word in words)))
 
-    def _expanded(
-        self, look: Look, sought: Sequence[Key], caps: Sequence[float], rules: Rules, *, heard: bool = False
-    ) -> Found:
-        """heard: by how a word in Hangul is heard, which `_with_heard` looks into; else by all else."""
-        if look.script == _HANGUL:
-            kept = [(key, cap) for key, cap in zip(sought, caps, strict=True) if (key.kind == keys.HEARD) == heard]
-            sought, caps = [key for key, _ in kept], [cap for _, cap in kept]
-        asked = Keys([key.hashed for key in sought], bytes(key.kind for key in sought), caps)
-        return self._kernel.expand(look, asked, weights_of(rules))
-
 
 _HANGUL: Final = SCRIPT_NUMBERS["Hang"]
 _LATIN: Final = SCRIPT_NUMBERS["Latn"]
+
+
+@lru_cache(_KEPT)
+def _part_wanted(part: Part, rules: Rules, *, listed: bool = False) -> _Wanted:
+    """listed: a listed part among those who ask; what a field may have left of it counts too."""
+    by = [*asked_keys(part), *beginnings(part)] if listed else asked_keys(part)
+    look = Look(
+        part.rarity,
+        part.own_rarity,
+        ROLES[part.role],
+        SCRIPT_NUMBERS[part.script],
+        not part.body,
+        *_heard(part.forms[:READINGS]),
+        part.form.encode("ascii", "replace"),
+        len(part.bare),
+        len(made_of(part)),
+        b"".join(map(ended_sounds, made_of(part))),
+        bool(part.known_as),
+    )
+    return _wanted(look, by, [_cap(part, key, rules) for key in by], part.heard)
+
+
+@lru_cache(_KEPT)
+def _small_wanted(part: Part) -> _Wanted:
+    by = small_keys(part)
+    form = part.form.encode("ascii", "replace")
+    return _wanted(
+        Look(0.0, 0.0, SMALL, SCRIPT_NUMBERS[part.script], not part.body, 0, b"", form, 0), by, [0.0] * len(by)
+    )
+
+
+@lru_cache(_KEPT)
+def _run_wanted(run: tuple[Part, ...]) -> _Wanted:
+    by, rarity, ways = asked_joined_keys(*run), rarity_together(run), together(run)
+    look = Look(
+        rarity,
+        rarity,
+        JOINED,
+        SCRIPT_NUMBERS[run[0].script],
+        not run[0].body,
+        *_heard(ways[:1]),
+        ways[0].encode("ascii", "replace"),
+        len(bare(ways[0])),
+    )
+    return _wanted(look, by, [rarity] * len(by), heard_together(run) if look.script == _HANGUL else ())
+
+
+@lru_cache(_KEPT)
+def _acronym_wanted(letters: str) -> _Wanted:
+    nats = NATS_PER_LETTER * len(letters)
+    form = letters.encode("ascii", "replace")
+    look = Look(nats, nats, ACRONYM, SCRIPT_NUMBERS["Latn"], False, 0, b"", form, 0)  # noqa: FBT003
+    return _wanted(look, [Key(FORM, letters)], [nats])
+
+
+def _wanted(look: Look, by: Sequence[Key], caps: Sequence[float], heard: Sequence[str] = ()) -> _Wanted:
+    """heard: how a part is heard in Korean; only a word in Hangul is looked into by that."""
+    if look.script != _HANGUL:
+        return _Wanted(look, kernel.sought(look, _keys(by, caps)))
+    others = [place for place, key in enumerate(by) if key.kind != keys.HEARD]
+    sought = kernel.sought(look, _keys([by[place] for place in others], [caps[place] for place in others]))
+    if not heard:
+        return _Wanted(look, sought)
+    by_heard = [heard_key(one, "Latn") for one in heard]
+    return _Wanted(look, sought, heard, kernel.sought(look, _keys(by_heard, [look.rarity] * len(by_heard))))
+
+
+def _keys(by: Sequence[Key], caps: Sequence[float]) -> Keys:
+    return Keys([key.hashed for key in by], bytes(key.kind for key in by), caps)
 
 
 @lru_cache(maxsize=16)

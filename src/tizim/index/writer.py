@@ -1,12 +1,12 @@
-"""Collects entities and turns them into the arrays of a snapshot. Start at `Writer`; `build` uses it for the entries of lists."""
+"""Collects entities for a snapshot. Start at `Writer`; `build` uses it for the entries of lists."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tizim.compare.alignment import NATS_PER_LETTER, initials_of, rarity_together, runs_of, together
 from tizim.compare.facts import Facts
@@ -15,6 +15,7 @@ from tizim.compare.names import Name
 from tizim.compare.parts import Part
 from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span
+from tizim.index.collected import DIGEST, Array, Collected
 from tizim.index.kernel import READINGS, ended_form, ended_sounds, hashes, keys
 from tizim.index.keys import CUT as CUT_KEY
 from tizim.index.keys import Key, acronym_keys, joined_keys, keys_of, made_of, number_keys, small_keys
@@ -46,7 +47,7 @@ class Written:
 
 
 class Writer:
-    """Collects entities and turns them into the arrays of `layout`.
+    """Collects entities.
 
     cut_words: whether a last word that a field may have cut off is found by what it may be the beginning of.
     """
@@ -55,48 +56,49 @@ class Writer:
         self._datasets = {name: number for number, name in enumerate(datasets)}
         self._cut_words = cut_words
         self._tokens = Tokens()
-        self.name_entity = array("i")
+        self._name_entity = array("i")
         self._name_weight, self._name_flags = array("f"), array("B")
-        self._name_token, self._name_token_ends = array("i"), array("q")
+        self._name_token, self._name_tokens = array("i"), array("I")
         self._name_parts, self._name_span = array("B"), array("B")
         self._numbers: list[str] = []
         self._number_entities = array("i")
-        self.entity_dataset = array("i")
-        self.schemata: dict[str, int] = {}
+        self._entity_dataset = array("i")
+        self._schemata: dict[str, int] = {}
         self._ids: list[str] = []
         self._entity_schema = array("B")
         self._entity_born_from, self._entity_born_to = array("h"), array("h")
         self._entity_countries = array("Q")
-        self._entity_name = array("i")
-        self._entity_text, self._entity_ends = bytearray(), array("q")
+        self._entity_names = array("I")
+        self._entity_text, self._entity_lengths = bytearray(), array("q")
 
     def add(self, one: Written) -> None:
         """One entity more. Raises SnapshotError where its list is none of those of the writer."""
-        number = len(self.entity_dataset)
+        number = len(self._ids)
         if one.dataset not in self._datasets:
             raise SnapshotError(
                 f"{one.id}: expected an entry of {', '.join(self._datasets)}, came one of {one.dataset}"
             )
-        self.entity_dataset.append(self._datasets[one.dataset])
+        self._entity_dataset.append(self._datasets[one.dataset])
         self._ids.append(one.id)
-        self._entity_schema.append(self.schemata.setdefault(one.facts.schema, len(self.schemata)))
+        self._entity_schema.append(self._schemata.setdefault(one.facts.schema, len(self._schemata)))
         first, last = year_span(one.facts.birth_dates)
         self._entity_born_from.append(first)
         self._entity_born_to.append(last)
         self._entity_countries.append(country_bits(one.facts.countries))
         self._entity_text += one.text
-        self._entity_ends.append(len(self._entity_text))
+        self._entity_lengths.append(len(one.text))
         numbers = number_keys(sorted(one.facts.documents), sorted(one.facts.wallets))
         self._numbers += numbers
         self._number_entities.extend([number] * len(numbers))
-        self._entity_name.append(len(self.name_entity))
-        for name, weak in one.names:
-            self._add_name(name, number, weak=weak)
+        self._entity_names.append(len(one.names))
+        tokens = [token for name, weak in one.names for token in self._add_name(name, number, weak=weak)]
+        self._tokens.hold(dict.fromkeys(tokens), number)
 
-    def _add_name(self, name: Name, entity: int, *, weak: bool) -> None:
+    def _add_name(self, name: Name, entity: int, *, weak: bool) -> list[int]:
+        """The tokens of a name, which is added."""
         shares = [share_of_absence(part) for part in name.parts]
         weight = sum(shares)
-        self.name_entity.append(entity)
+        self._name_entity.append(entity)
         self._name_weight.append(weight)
         all_words = all(share in (0.0, 1.0) for share in shares)
         self._name_flags.append(weak * WEAK | all_words * ALL_WORDS)
@@ -110,34 +112,33 @@ class Writer:
         tokens = [token for token, _, _ in spans]
         self._name_token.extend(tokens)
         self._name_span.extend([place | length << 4 if placed else 0 for _, place, length in spans])
-        self._name_token_ends.append(len(self._name_token))
-        self._tokens.hold(dict.fromkeys(tokens), entity)
+        self._name_tokens.append(len(tokens))
+        return tokens
 
-    def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """The arrays of `layout`. Nothing can be added afterwards."""
-        numbers = hashes(self._numbers)
-        order = np.lexsort((np.array(self._number_entities), numbers))
-        return {
-            **self._tokens.arrays(),
-            "name_entity": np.array(self.name_entity),
-            "name_weight": np.array(self._name_weight),
-            "name_flags": np.array(self._name_flags),
-            "name_token_start": _starts(self._name_token_ends),
-            "name_token": np.array(self._name_token),
-            "name_parts": np.array(self._name_parts),
-            "name_span": np.array(self._name_span),
-            "number_hash": numbers[order],
-            "number_entity": np.array(self._number_entities, np.int32)[order],
-            "entity_name": np.append(np.array(self._entity_name, np.int32), len(self.name_entity)),
-            "entity_hash": hashes(self._ids),
-            "entity_dataset": np.array(self.entity_dataset),
-            "entity_schema": np.array(self._entity_schema),
-            "entity_born_from": np.array(self._entity_born_from),
-            "entity_born_to": np.array(self._entity_born_to),
-            "entity_countries": np.array(self._entity_countries, dtype=np.uint64),
-            "entity_start": _starts(self._entity_ends),
-            "entity_text": np.frombuffer(bytes(self._entity_text), dtype=np.uint8),
-        }
+    def collected(self) -> Collected:
+        """All of it. Nothing can be added afterwards."""
+        return Collected(
+            schemata=tuple(self._schemata),
+            **self._tokens.collected(),
+            name_entity=np.array(self._name_entity, np.int32),
+            name_weight=np.array(self._name_weight, np.float32),
+            name_flags=np.array(self._name_flags, np.uint8),
+            name_parts=np.array(self._name_parts, np.uint8),
+            name_token_length=np.array(self._name_tokens, np.uint32),
+            name_token=np.array(self._name_token, np.int32),
+            name_span=np.array(self._name_span, np.uint8),
+            number_hash=hashes(self._numbers),
+            number_entity=np.array(self._number_entities, np.int32),
+            entity_names=np.array(self._entity_names, np.uint32),
+            entity_hash=hashes(self._ids),
+            entity_dataset=np.array(self._entity_dataset, np.int32),
+            entity_schema=np.array(self._entity_schema, np.uint8),
+            entity_born_from=np.array(self._entity_born_from, np.int16),
+            entity_born_to=np.array(self._entity_born_to, np.int16),
+            entity_countries=np.array(self._entity_countries, dtype=np.uint64),
+            entity_length=np.array(self._entity_lengths, np.int64),
+            entity_text=np.frombuffer(bytes(self._entity_text), np.uint8),
+        )
 
 
 _BLOCK = 65_536
@@ -151,15 +152,14 @@ class Tokens:
         self._numbers: dict[tuple[object, ...], int] = {}
         self._texts: list[str] = []
         self._kinds, self._of_token = bytearray(), array("i")
-        self._keys: list[tuple[npt.NDArray[Any], ...]] = []
+        self._keys: list[tuple[Array, ...]] = []
         self._rarity, self._own, self._weight = array("f"), array("f"), array("f")
         self._role, self._script = array("B"), array("B")
         self._flags = array("B")
-        self._sound, self._sound_ends = bytearray(), array("I")
-        self._made, self._made_ends = bytearray(), array("I")
-        self._forms: list[tuple[bytes, int, int]] = []
-        self._form, self._form_ends = bytearray(), array("I")
-        self._entities: list[array[int]] = []
+        self._sound, self._sounds = bytearray(), array("I")
+        self._made, self._mades = bytearray(), array("I")
+        self._form, self._forms = bytearray(), array("I")
+        self._held_token, self._held_entity = array("i"), array("i")
 
     def part(self, part: Part) -> int:
         """The token of one part."""
@@ -174,9 +174,9 @@ class Tokens:
         number = self._new(key, keys_of(part), rarity, share, (role, part.script), part.forms, part.forms)
         father = FATHER * (part.root is not None) | DAUGHTER * (part.child == "f")
         self._flags[number] = KNOWN_NAME * bool(part.known_as) | father
-        for name in made_of(part):
-            self._made += ended_sounds(name)
-        self._made_ends[number] = len(self._made)
+        made = b"".join(map(ended_sounds, made_of(part)))
+        self._made += made
+        self._mades[number] = len(made)
         return number
 
     def _small(self, part: Part) -> int:
@@ -214,12 +214,10 @@ class Tokens:
         share = share_of_absence(part)
         return self._new(key, [Key(CUT_KEY, part.form)], (nats, nats), share, (CUT, part.script), (), ())
 
-    def hold(self, tokens: Iterable[int], entity: int) -> None:
-        """Says that a name of this entity has these tokens. Entities come in the order of their numbers."""
-        for token in tokens:
-            held = self._entities[token]
-            if not held or held[-1] != entity:
-                held.append(entity)
+    def hold(self, tokens: Collection[int], entity: int) -> None:
+        """Says that an entity has these tokens, each once."""
+        self._held_token.extend(tokens)
+        self._held_entity.extend([entity] * len(tokens))
 
     def _new(
         self,
@@ -244,60 +242,45 @@ class Tokens:
         self._role.append(kind[0])
         self._script.append(SCRIPT_NUMBERS[kind[1]])
         self._flags.append(0)
-        for form in readings[:READINGS]:
-            self._sound += ended_sounds(form)
-        self._sound_ends.append(len(self._sound))
-        for form in forms:
-            if kind[0] == ROLES["word"]:
-                self._forms.append((ended_form(form), len(self._form), number))
-            self._form += ended_form(form)
-        self._form_ends.append(len(self._form))
-        self._made_ends.append(len(self._made))
-        self._entities.append(array("i"))
+        sound = b"".join(map(ended_sounds, readings[:READINGS]))
+        self._sound += sound
+        self._sounds.append(len(sound))
+        form = b"".join(map(ended_form, forms))
+        self._form += form
+        self._forms.append(len(form))
+        self._mades.append(0)
         return number
 
     def _hash(self) -> None:
         """Turns the texts that are held into keys."""
         kinds, tokens = np.frombuffer(bytes(self._kinds), np.uint8), np.array(self._of_token, np.int32)
         hashed, places, which = keys(self._texts, bytes(self._kinds))
-        self._keys.append((hashed, tokens[which], kinds[which], places))
+        self._keys.append((hashed, tokens[which], kinds[which] | places << 4))
         self._texts.clear()
         self._kinds, self._of_token = bytearray(), array("i")
 
-    def arrays(self) -> dict[str, npt.NDArray[Any]]:
-        """Those of keys and tokens."""
+    def collected(self) -> dict[str, Any]:
+        """What `Collected` says of tokens and their keys."""
         self._hash()
-        hashed, tokens, kinds, places = (np.concatenate(one) for one in zip(*self._keys, strict=True))
-        self._keys.clear()
-        self._forms.sort()
-        order = np.argsort(hashed, kind="stable")
-        hashed = hashed[order]
-        bits = max(4, len(hashed).bit_length() - 3)
-        bounds = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
-        lengths = [len(entities) for entities in self._entities]
+        hashed, tokens, what = (np.concatenate(one) for one in zip(*self._keys, strict=True))
+        digests = [blake2b(repr(one).encode("utf-8", "surrogatepass"), digest_size=DIGEST) for one in self._numbers]
         return {
-            "key_rest": (hashed >> np.uint64(32 - bits)).astype(np.uint32),
-            "key_token": tokens[order],
-            "key_what": kinds[order] | places[order] << 4,
-            "key_bucket": np.append(np.searchsorted(hashed, bounds), len(hashed)),
-            "token_rarity": np.array(self._rarity),
-            "token_own": np.array(self._own),
-            "token_weight": np.array(self._weight),
-            "token_role": np.array(self._role),
-            "token_script": np.array(self._script),
-            "token_sound_start": _starts(self._sound_ends),
-            "token_sound": np.frombuffer(bytes(self._sound), dtype=np.uint8),
-            "token_form_start": _starts(self._form_ends),
-            "token_form": np.frombuffer(bytes(self._form), dtype=np.uint8),
-            "token_made_start": _starts(self._made_ends),
-            "token_made": np.frombuffer(bytes(self._made), dtype=np.uint8),
-            "token_flags": np.array(self._flags),
-            "form_start": np.array([start for _, start, _ in self._forms], np.uint32),
-            "form_token": np.array([token for _, _, token in self._forms], np.int32),
-            "token_start": np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))),
-            "token_entity": np.array([entity for held in self._entities for entity in held], dtype=np.int32),
+            "token_digest": b"".join(one.digest() for one in digests),
+            "token_rarity": np.array(self._rarity, np.float32),
+            "token_own": np.array(self._own, np.float32),
+            "token_weight": np.array(self._weight, np.float32),
+            "token_role": np.array(self._role, np.uint8),
+            "token_script": np.array(self._script, np.uint8),
+            "token_flags": np.array(self._flags, np.uint8),
+            "token_sound_length": np.array(self._sounds, np.uint32),
+            "token_sound": np.frombuffer(bytes(self._sound), np.uint8),
+            "token_form_length": np.array(self._forms, np.uint32),
+            "token_form": np.frombuffer(bytes(self._form), np.uint8),
+            "token_made_length": np.array(self._mades, np.uint32),
+            "token_made": np.frombuffer(bytes(self._made), np.uint8),
+            "key_hash": hashed,
+            "key_token": tokens,
+            "key_what": what,
+            "held_token": np.array(self._held_token, np.int32),
+            "held_entity": np.array(self._held_entity, np.int32),
         }
-
-
-def _starts(ends: "array[int]") -> npt.NDArray[np.int64]:
-    return np.concatenate(([0], np.array(ends, dtype=np.int64)))

@@ -14,19 +14,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from tizim.customers.register import customer, everybody, write_register
+from tizim.customers.register import Register, write_register
 from tizim.customers.touched import touched
 from tizim.errors import SnapshotError, SubjectError
-from tizim.index.snapshot import Snapshot
+from tizim.index.build import SLICE
 from tizim.jobs.answering_parts import answered
 from tizim.jobs.batch import PART_ROWS, AnswerParts, Part, require_writable
 from tizim.jobs.customer_file import CustomerFile
 from tizim.jobs.results import COLUMNS
+from tizim.jobs.workers import cores, in_order
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity
 from tizim.screen.answering import Answering
@@ -39,6 +41,8 @@ if TYPE_CHECKING:  # only a rescreen reads the bank
 _NAME = re.compile(r"[\w.-]{1,80}")
 _MANY = 4
 """customers for one changed entry: with fewer, asking everybody anew takes less"""
+_WORTH_IT = 2
+"""slices of customers from which starting other processes takes less time than it saves"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ class Rescreened:
 class Customers:
     """The customers of one home. bank: opens it. answering: how all are asked, against the lists as they are.
 
-    recorded: puts the answers about customers of a name on record, where that is done.
+    recorded: puts the answers about customers of a name on record, where that is done. workers: processes that index many, None
+    for all cores.
     """
 
     def __init__(
@@ -86,12 +91,14 @@ class Customers:
         recorded: Callable[[str, Answering], Callable[[AnswerParts], AnswerParts]] = lambda _name, _how: (
             lambda parts: parts
         ),
+        workers: int | None = 1,
     ) -> None:
         self._folder = folder
         self._rules = rules
         self._bank = bank
         self._answering = answering
         self._recorded = recorded
+        self._workers = workers
 
     def add(
         self,
@@ -118,7 +125,9 @@ class Customers:
         try:
             told = _told(found.asked(), found.count, progress)
             now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            write_register(told, self._rules(), beside / "register", made=now)
+            workers = 1 if found.count < _WORTH_IT * SLICE else self._workers or cores()
+            spread = partial(in_order, workers=workers)
+            write_register(told, self._rules(), beside / "register", made=now, spread=spread)
             place, gone = self._folder / name, beside / "gone"
             if place.exists():
                 place.rename(gone)
@@ -176,10 +185,10 @@ class Customers:
         if not why and len(entries) * _MANY > register.entities:
             why = f"{len(entries):,} versions of entries changed"
         if why:
-            asked, count = everybody(register), register.entities
+            asked, count = register.everybody(), register.entities
         else:
             numbers = sorted(touched(register, entries, answering.rules))
-            asked, count = (customer(register, number) for number in numbers), len(numbers)
+            asked, count = register.customers(numbers), len(numbers)
         outcomes: Counter[str] = Counter()
         parts = self._recorded(chosen, answering)(answered(answering, workers))(_chunks(asked))
         _write(path, _counted(parts, outcomes, count, progress))
@@ -220,10 +229,10 @@ class Customers:
         if name not in self.names():
             raise SubjectError(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
 
-    def _opened(self, name: str) -> Snapshot:
+    def _opened(self, name: str) -> Register:
         """The register; raises SnapshotError where it was written by another tizim: then the file must be added again."""
         try:
-            register = Snapshot.open(self._folder / name / "register")
+            register = Register.open(self._folder / name / "register")
         except SnapshotError as wrong:
             raise SnapshotError(f"{wrong}; tizim customers add FILE --name {name}") from wrong
         if register.rules_version != self._rules().version:
@@ -234,9 +243,8 @@ class Customers:
         return register
 
     def _registered(self, name: str) -> Registered:
-        register, noted = Snapshot.open(self._folder / name / "register"), self._noted(name)
-        added = register.searched[0].published
-        return Registered(name, register.entities, added, noted["lists"] if noted is not None else None)
+        register, noted = Register.open(self._folder / name / "register"), self._noted(name)
+        return Registered(name, register.entities, register.made, noted["lists"] if noted is not None else None)
 
     def _noted(self, name: str) -> dict[str, Any] | None:
         try:

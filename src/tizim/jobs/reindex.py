@@ -16,6 +16,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
@@ -49,6 +50,8 @@ LARGEST_CHANGE = 0.1
 ALWAYS_SMALL = 500
 """entries up to which it is in any case"""
 _ABANDONED_SECONDS = 3600.0
+_WORTH_IT = 2
+"""slices of entries from which starting other processes takes less time than it saves"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,13 @@ def told_of_starter(one: Searched) -> str:
 
 
 class Shelf:
-    """The snapshots of one home. `stamp` tells what the bank is at (see `notices`)."""
+    """The snapshots of one home. stamp: tells what the bank is at (see `notices`). workers: processes that build a large one,
+    None for all cores.
+    """
 
-    def __init__(self, directory: Path, stamp: Notice, rules: Rules) -> None:
+    def __init__(self, directory: Path, stamp: Notice, rules: Rules, workers: int | None = 1) -> None:
         self.directory = directory
+        self._workers = workers
         self.stamp = stamp
         self._rules = rules
 
@@ -203,7 +209,8 @@ class Shelf:
 
     def _build(self, bank: "Bank", versions: Sequence[Version], name: str, question: Question) -> None:
         """Builds beside, makes sure it is on the disk, and gives it its name."""
-        from tizim.index.build import build  # only those who build need it
+        from tizim.index.build import SLICE, build  # only those who build need it
+        from tizim.jobs.workers import cores, in_order  # as above
 
         self.directory.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=".building-", dir=self.directory))
@@ -216,7 +223,10 @@ class Shelf:
             base = change.base if change is not None else None
             if change is not None:
                 entries = (entry for dataset, ids in change.ids.items() for entry in bank.some(dataset, ids))
-            build(entries, searched, self._rules, beside / name, built_of=name, base=base)
+            slices = sum(one.entities for one in searched) / SLICE if change is None else 1
+            workers = 1 if slices < _WORTH_IT else self._workers or cores()
+            spread = partial(in_order, workers=workers)
+            build(entries, searched, self._rules, beside / name, built_of=name, base=base, spread=spread)
             for file in _files(beside / name):
                 _to_disk(file)
             damaged = self.directory / name

@@ -13,6 +13,7 @@ from typing import Final
 
 from tizim.text.family_names import name_within
 from tizim.text.patronymics import patronymic_root
+from tizim.text.rewriting import Rewrite, rewrite, rewritten
 
 # One name a group, in the spellings whose vowels or last consonants differ; what passports do to kh, q, zh and y is folded.
 _NAMES: Final = """
@@ -91,16 +92,16 @@ zeinura|zilola|ziyod|ziyoda ziyada|zufar|zuhra|zulfikor zulfikar|zulfiya
 """
 
 _FOLDED: Final = (
-    (re.compile("dzh|zh|dj"), "j"),
-    (re.compile("kh|x"), "h"),
-    (re.compile("gh"), "g"),
-    (re.compile("q"), "k"),
-    (re.compile("w"), "v"),
-    (re.compile("y"), "i"),
-    (re.compile("^ie"), "e"),
-    (re.compile("(?<=l)i(?=[aou])"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile("(?<=[aou])h$"), ""),
+    rewrite("zh dj", "dzh|zh|dj", "j"),
+    rewrite("kh x", "kh|x", "h"),
+    rewrite("gh", "gh", "g"),
+    rewrite("q", "q", "k"),
+    rewrite("w", "w", "v"),
+    rewrite("y", "y", "i"),
+    rewrite("ie", "^ie", "e"),
+    rewrite("li", "(?<=l)i(?=[aou])", ""),
+    Rewrite(("",), re.compile(r"(.)\1+"), r"\1"),
+    rewrite("h", "(?<=[aou])h$", ""),
 )
 
 
@@ -130,9 +131,7 @@ def _of_two(name: str, table: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _fold(form: str) -> str:
-    for written, plain in _FOLDED:
-        form = written.sub(plain, form)
-    return form
+    return rewritten(form, _FOLDED)
 
 
 _SHORTEST_PART: Final = 3

@@ -73,6 +73,10 @@ _DIN_FUSED: Final = re.compile(
     "|([\\u0620-\\u06ff]{3,})(?:الدین|الدين)"
 )
 
+_FIRST_OF_FUSED: Final = frozenset("aäаәعاأ")
+_MAY_END_FUSED: Final = re.compile("ll|лл|لل|din|deen|dyn|дин|الد")
+"""what the words hold that end in Allah or al-Din: most words are done with one look"""
+
 
 def joined(words: Sequence[Word]) -> list[Word]:
     """The words with articles marked, Abd al-X in two words, and Xullah and Xuddin in one."""
@@ -134,6 +138,19 @@ def _single(word: Word, after: str) -> tuple[Word, ...]:
         return (word,)
     if is_article(text, after):
         return (Word(text, _ARTICLE),)
+    if text[0] in _FIRST_OF_FUSED and (found := _fused(text)):
+        return found
+    if _MAY_END_FUSED.search(text) is None:
+        return (word,)
+    if (match := _ALLAH_FUSED.fullmatch(text)) and text not in _ALLAH:
+        return (_allah(match[1] or match[2] or match[3], text),)
+    if match := _DIN_FUSED.fullmatch(text):
+        return (_din(match[1] or match[2], text),)
+    return (word,)
+
+
+def _fused(text: str) -> tuple[Word, ...]:
+    """Abd al-X and Abul X written in one word; empty for any other."""
     if match := _ABD_FUSED.fullmatch(text):
         servant, rest = (part for part in match.groups() if part)
         return Word(servant, _SERVANT), Word(rest)
@@ -142,11 +159,7 @@ def _single(word: Word, after: str) -> tuple[Word, ...]:
     if match := _ABUL_FUSED.fullmatch(text):
         father, rest = (part for part in match.groups() if part)
         return Word(father, _FATHER), Word(text[len(father) : -len(rest)], _ARTICLE), Word(rest)
-    if (match := _ALLAH_FUSED.fullmatch(text)) and text not in _ALLAH:
-        return (_allah(match[1] or match[2] or match[3], text),)
-    if match := _DIN_FUSED.fullmatch(text):
-        return (_din(match[1] or match[2], text),)
-    return (word,)
+    return ()
 
 
 def is_article(word: str, after: str) -> bool:

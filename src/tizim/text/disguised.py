@@ -23,14 +23,17 @@ def drawn(forms: Sequence[str]) -> tuple[str, ...]:
 
 
 _INNER_VOWELS = re.compile("(?<=[^aeiou])[aeiou]+(?=.)")
-_LATER_VOWELS = re.compile("(?<=[^aeiou])[aeiou]+")
-_FIRST_VOWELS = re.compile("^[aeiou]+(?=..)")
+_VOWELS = "aeiou"
+_NO_VOWELS = str.maketrans("", "", _VOWELS)
 _TWICE = re.compile(r"(.)\1+")
 
 
 def bare(form: str) -> str:
-    """A form with its vowels left out: "hafiz" -> "hfz", "ubaidi" -> "bd"."""
-    return _TWICE.sub(r"\1", _LATER_VOWELS.sub("", _FIRST_VOWELS.sub("", form)))
+    """A form with its vowels left out: "hafiz" -> "hfz", "ubaidi" -> "bd"; at the beginning only while two letters follow."""
+    vowels = len(form) - len(form.lstrip(_VOWELS))
+    first = form[max(0, min(vowels, len(form) - 2)) :]
+    rest = first.lstrip(_VOWELS)
+    return _TWICE.sub(r"\1", first[: len(first) - len(rest)] + rest.translate(_NO_VOWELS))
 
 
 def has_no_vowels(form: str) -> bool:

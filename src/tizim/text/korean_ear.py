@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from tizim.text.rewriting import rewrite, rewritten
 from tizim.text.romanise.hangul import places_of
 from tizim.text.sound import LONGEST, SPELLING, distance, sounds
 from tizim.text.sound_costs import INSERT, SUBSTITUTE, WEIGHT
@@ -29,7 +30,7 @@ _CLASSES: Final = str.maketrans({
 _NASAL: Final = re.compile("ng(?![aeiouyw])")
 _SILENT_R: Final = re.compile("(?<=[aeiou])r(?=e$|[^aeiouyw]|$)")
 _SOFT_G: Final = re.compile("g(?=[eiy])")
-_SPOKEN: Final = ((re.compile("^wh"), "hw"), (re.compile("^mc"), "mak"), (re.compile("gn(?=[aeiou])"), "ny"))
+_SPOKEN: Final = (rewrite("wh", "^wh", "hw"), rewrite("mc", "^mc", "mak"), rewrite("gn", "gn(?=[aeiou])", "ny"))
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _SOFT: Final = frozenset("aeiouyw")
 
@@ -51,14 +52,13 @@ def heard_in_latin(form: str) -> tuple[str, ...]:
     """The sounds a romanised word may have to a Korean ear: as spelled; with a soft g, an English r that is silent, a German w,
     a th as s, a Spanish j.
     """
-    for written, spoken in _SPOKEN:
-        form = written.sub(spoken, form)
+    form = rewritten(form, _SPOKEN)
     heard = sounds(_NASAL.sub("n", form))
-    ways = [heard, _SILENT_R.sub("", heard)]
-    ways += [_SOFT_G.sub("j", one) for one in ways if "g" in one]
+    spelled = [heard, _SILENT_R.sub("", heard)] if "r" in heard else [heard]
+    ways = [*spelled, *(_SOFT_G.sub("j", one) for one in spelled if "g" in one)]
     ways += [one.replace("w", "b") for one in ways if "w" in one]
     ways += [one.replace("T", "s") for one in ways if "T" in one]
-    ways += [one.replace("j", "h") for one in ways[:2] if "j" in one]
+    ways += [one.replace("j", "h") for one in spelled if "j" in one]
     return tuple(dict.fromkeys(_DOUBLED.sub(r"\1", one.translate(_HEARD)) for one in ways))
 
 

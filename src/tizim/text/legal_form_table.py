@@ -4,6 +4,7 @@ Grouped within a class by region: English, Western Europe, Nordic and Baltic, Ce
 the Arab world, Iran and South Asia, East and South-East Asia, Latin America, Africa.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 TABLE: Final[dict[str, str]] = {
@@ -67,3 +68,10 @@ branch | branch office | representative office | rep office | subsidiary | zweig
 فرع | شعبه | شعبة | 分公司 | 支店 | 지점 | cabang | cawangan | offshore
 """,
 }
+
+
+def forms() -> Iterator[tuple[str, str]]:
+    """Each form as the table has it, behind its class."""
+    for name, phrases in TABLE.items():
+        for phrase in filter(None, map(str.strip, phrases.replace("\n", "|").split("|"))):
+            yield name, phrase

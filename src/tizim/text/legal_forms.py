@@ -1,23 +1,22 @@
 """Legal forms of companies and other bodies: which words of a name say only what kind of body it is.
 
-A table written for this project; each form belongs to one broad class, since lists and registers mix the local form
-with loose translations of it. Start with `fold_legal_forms` (a name's tokens) or `legal_form_class` (one token).
+A table written for this project (`legal_form_table.py`, which `scripts/make_legal_forms.py` turns into every way to write a form,
+`legal_forms.tsv`); each form belongs to one broad class, since lists and registers mix the local form with loose translations
+of it. Start with `fold_legal_forms` (a name's tokens) or `legal_form_class` (one token).
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from tizim.text.legal_form_table import TABLE
+from tizim.text.legal_form_table import forms
 from tizim.text.romanise import fold_case, readings
 from tizim.text.sound import skeleton
-from tizim.text.tokens import Token, tokenise
+from tizim.text.tokens import Token
 
-_SPELT_OUT: Final = range(2, 6)
-"""Lengths of abbreviations that are also written letter by letter ("s p a", "o o o")."""
 _LONG_WORD: Final = 8
 """Letters from which a word one edit from a form of law may be it, misspelt; the form may be a letter shorter."""
 
@@ -49,15 +48,14 @@ def misspelt_legal_form(word: str) -> str | None:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _long_words() -> dict[int, tuple[tuple[str, str], ...]]:
     """The forms of one long word with their classes, by length; only words of the table, no phrases written together."""
     found: dict[int, tuple[tuple[str, str], ...]] = {}
-    for name, phrases in TABLE.items():
-        for phrase in filter(None, map(str.strip, phrases.replace("\n", "|").split("|"))):
-            if " " not in phrase and len(phrase) >= _LONG_WORD - 1:
-                for word in dict.fromkeys((fold_case(phrase), readings(phrase, limit=1)[0])):
-                    found[len(word)] = (*found.get(len(word), ()), (word, name))
+    for name, phrase in forms():
+        if " " not in phrase and len(phrase) >= _LONG_WORD - 1:
+            for word in dict.fromkeys((fold_case(phrase), readings(phrase, limit=1)[0])):
+                found[len(word)] = (*found.get(len(word), ()), (word, name))
     return found
 
 
@@ -95,35 +93,19 @@ def _as_one(tokens: Sequence[Token]) -> Token:
     return Token("".join(token.written for token in tokens), tokens[0].script, (form,), bones, (bones,))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _classes() -> dict[tuple[str, ...], str]:
     """Every way to write a form, as a tuple of tokens, with its class."""
-    classes: dict[tuple[str, ...], str] = {}
-    for name, phrases in TABLE.items():
-        for phrase in filter(None, map(str.strip, phrases.replace("\n", "|").split("|"))):
-            for way in _ways(phrase):
-                classes.setdefault(way, name)
-    return classes
+    table = resources.files("tizim.text").joinpath("legal_forms.tsv").read_text(encoding="utf-8")
+    return {tuple(way.split(" ")): name for way, _, name in (line.partition("\t") for line in table.splitlines())}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _firsts() -> frozenset[str]:
     """The first words of forms of several."""
     return frozenset(way[0] for way in _classes() if len(way) > 1)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _longest() -> int:
     return max(map(len, _classes()))
-
-
-def _ways(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """The phrase as written, as romanised, both also as one token, and short abbreviations letter by letter."""
-    tokens = tokenise(phrase)
-    written = tuple(token.written for token in tokens)
-    first = tuple(token.forms[0] for token in tokens)
-    ways = [written, first, ("".join(written),), ("".join(first),)]
-    word = fold_case(phrase)
-    if len(tokens) == 1 and len(word) in _SPELT_OUT and word.isalpha():
-        ways += [tuple(word), tuple(chain.from_iterable(readings(letter, limit=1) for letter in word))]
-    return tuple(dict.fromkeys(ways))

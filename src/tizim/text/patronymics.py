@@ -10,18 +10,20 @@ from typing import Final, Literal
 
 Gender = Literal["m", "f"]
 
-_RULES: Final[tuple[tuple[int, str, Gender], ...]] = (
-    # shortest stem, endings, gender; -y- before a Slavic ending is a glide and belongs to neither
-    (2, "y?[oey]vi(?:ch|tch|tsch|tsh|c)|y?[oey]vych", "m"),
-    (2, "y?[oei]v(?:na|ny)", "f"),
-    (4, "inich|ich|ych", "m"),
-    (3, "inichna|ichna|inishna", "f"),
-    (3, "uul[uy]|o?ul[uyi]|ugl[iyu]|o?ugh?l[iyu]|o[gh]{1,2}l[uyi]|oglou", "m"),
-    (3, "[kqg]h?[yiu][zs][yi]", "f"),
-    (3, "zoda|zada|zade|zadeh|zadah|pur|pour", "m"),
-    (3, "dukht|dokht|doxt|dokhtar", "f"),
+_RULES: Final[tuple[tuple[int, str, str, Gender], ...]] = (
+    # shortest stem, endings, the letters these end with, gender; -y- before a Slavic ending is a glide and belongs to neither
+    (2, "y?[oey]vi(?:ch|tch|tsch|tsh|c)|y?[oey]vych", "hc", "m"),
+    (2, "y?[oei]v(?:na|ny)", "ay", "f"),
+    (4, "inich|ich|ych", "h", "m"),
+    (3, "inichna|ichna|inishna", "a", "f"),
+    (3, "uul[uy]|o?ul[uyi]|ugl[iyu]|o?ugh?l[iyu]|o[gh]{1,2}l[uyi]|oglou", "uyi", "m"),
+    (3, "[kqg]h?[yiu][zs][yi]", "yi", "f"),
+    (3, "zoda|zada|zade|zadeh|zadah|pur|pour", "aehr", "m"),
+    (3, "dukht|dokht|doxt|dokhtar", "tr", "f"),
 )
-_SUFFIXES: Final = tuple((re.compile(f"(.{{{least},}}?)(?:{endings})"), gender) for least, endings, gender in _RULES)
+_SUFFIXES: Final = tuple(
+    (re.compile(f"(.{{{least},}}?)(?:{endings})"), last, gender) for least, endings, last, gender in _RULES
+)
 
 _SONS: Final = frozenset("uly uli ulu uulu ulı oul ogly oglu oghlu oghly ogli ugli uglu oglou zoda zade zadeh".split())
 _DAUGHTERS: Final = frozenset("kyzy kizi qizi qyzy gyzy qizy kuzu kysy".split())
@@ -36,9 +38,9 @@ def patronymic_root(form: str) -> tuple[str, Gender] | None:
     The stem is what stands before the suffix: "petrovich" gives ("petr", "m"), "sergeyevna" ("serge", "f"),
     "nursultanuly" ("nursultan", "m"). It is at least two letters, three or four where the suffix is short.
     """
-    for pattern, gender in _SUFFIXES:
-        match = pattern.fullmatch(form)
-        if match and not is_particle(form):
+    end = form[-1:]
+    for pattern, last, gender in _SUFFIXES:
+        if end in last and (match := pattern.fullmatch(form)) and not is_particle(form):
             return match[1], gender
     return None
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from tizim.text.rewriting import rewrite
 from tizim.text.sound_costs import (
     INSERT,
     INSERT_UNVOWELLED,
@@ -39,6 +40,8 @@ _GROUPS: Final = {
 }  # fmt: skip
 _SOUNDS: Final = re.compile("|".join([*_GROUPS, "^rh", "sc(?=[eiy])", "c(?=[eiy])", "c", "x", "ou(?=[aeiy])"]))
 _NASAL: Final = re.compile("ng(?![aeiouyw])")
+_MAY_BE_GROUPED: Final = re.compile("[hcxq]|[sd]z|[td]s|tz|d[jt]|ou")
+"""what every group of letters holds, so that most words are done with one look"""
 _DOUBLED: Final = re.compile(r"(\D)\1+")
 _SINGLE: Final = {"rh": "r", "c": "k", "x": "ks", "ou": "w", "sc": "s"}
 
@@ -59,7 +62,10 @@ def sounds(form: str) -> str:
 
     A c or sc before e, i and y is an s, else a k; an x is ks, at the start s; French ou before a vowel is a w.
     """
-    return _DOUBLED.sub(r"\1", _SOUNDS.sub(_sound, _DOUBLED.sub(r"\1", form)))
+    plain = _DOUBLED.sub(r"\1", form)
+    if _MAY_BE_GROUPED.search(plain) is None:
+        return plain
+    return _DOUBLED.sub(r"\1", _SOUNDS.sub(_sound, plain))
 
 
 def _sound(match: re.Match[str]) -> str:
@@ -81,7 +87,7 @@ def skeleton(form: str) -> str:
     and digits as they are. Vowels, y and w inside are dropped, and so is an h that ends the form; ng is n unless a vowel
     follows. Never empty for a form with a letter or digit: a form of vowels alone keeps their colours.
     """
-    heard = sounds(_NASAL.sub("n", form))
+    heard = sounds(_NASAL.sub("n", form) if "ng" in form else form)
     if not heard:
         return ""
     first, rest = heard[0], heard[1:].removesuffix("h")
@@ -101,32 +107,31 @@ def skeletons(form: str) -> tuple[str, ...]:
     """
     found = {skeleton(form): None}
     plain = _DOUBLED.sub(r"\1", form)
-    for written, heard in _OTHER_SOUNDS:
-        other = written.sub(heard, plain)
-        if other != plain:
+    for rule in _OTHER_SOUNDS:
+        if (other := rule(plain)) != plain:
             found[skeleton(other)] = None
     return tuple(found)
 
 
 _OTHER_SOUNDS: Final = (
-    (re.compile("(?<![ts])ch"), "kh"),  # German, Polish, Hebrew
-    (re.compile("(?<![ts])ch"), "k"),  # Italian, Greek
-    (re.compile("(?<!d)j"), "y"),  # German, Nordic, South Slavic
-    (re.compile("g(?=[eiy])"), "j"),  # English, French, Italian
-    (re.compile("c(?=[aeiou])"), "j"),  # Turkish; Italian before e and i
-    (re.compile("ic$"), "ich"),  # South Slavic
-    (re.compile("^x(?=[aiu])"), "sh"),  # pinyin
-    (re.compile("x"), "kh"),  # Uzbek, Azerbaijani, Kurdish
-    (re.compile("(?<=.)w"), "v"),  # German, Polish; Arabic w as Turks and Persians say it
-    (re.compile("sy(?=[aeiou])"), "sh"),  # Indonesian, Malay
-    (re.compile("sz"), "sh"),  # Polish
-    (re.compile("rz"), "zh"),  # Polish
-    (re.compile("qu"), "kv"),  # German, Latin
-    (re.compile("th"), "s"),  # Arabic th as Turks and Persians say it
-    (re.compile("dh"), "z"),  # Arabic dh, the same
-    (re.compile("(?<=.)([stdz])h(?=[aeiu])"), r"\1ah"),  # two letters, no digraph: Ishaq, Adham, Azhar
-    (re.compile("(?<=[aeiou])h(?=[lr]|[mn](?:[^aeiou]|$))"), ""),  # German: the h only lengthens
-    (re.compile("(?<=[aeiou])kh$"), "h"),  # Russian for an h that ends a name: Shohruh, Farruh
+    rewrite("ch", "(?<![ts])ch", "kh"),  # German, Polish, Hebrew
+    rewrite("ch", "(?<![ts])ch", "k"),  # Italian, Greek
+    rewrite("j", "(?<!d)j", "y"),  # German, Nordic, South Slavic
+    rewrite("g", "g(?=[eiy])", "j"),  # English, French, Italian
+    rewrite("c", "c(?=[aeiou])", "j"),  # Turkish; Italian before e and i
+    rewrite("ic", "ic$", "ich"),  # South Slavic
+    rewrite("x", "^x(?=[aiu])", "sh"),  # pinyin
+    rewrite("x", "x", "kh"),  # Uzbek, Azerbaijani, Kurdish
+    rewrite("w", "(?<=.)w", "v"),  # German, Polish; Arabic w as Turks and Persians say it
+    rewrite("sy", "sy(?=[aeiou])", "sh"),  # Indonesian, Malay
+    rewrite("sz", "sz", "sh"),  # Polish
+    rewrite("rz", "rz", "zh"),  # Polish
+    rewrite("qu", "qu", "kv"),  # German, Latin
+    rewrite("th", "th", "s"),  # Arabic th as Turks and Persians say it
+    rewrite("dh", "dh", "z"),  # Arabic dh, the same
+    rewrite("h", "(?<=.)([stdz])h(?=[aeiu])", r"\1ah"),  # two letters, no digraph: Ishaq, Adham, Azhar
+    rewrite("h", "(?<=[aeiou])h(?=[lr]|[mn](?:[^aeiou]|$))", ""),  # German: the h only lengthens
+    rewrite("kh", "(?<=[aeiou])kh$", "h"),  # Russian for an h that ends a name: Shohruh, Farruh
 )
 
 

@@ -68,6 +68,8 @@ def tokenise(name: str, *, person: bool = True) -> tuple[Token, ...]:
 
 def _words(name: str, *, person: bool) -> list[Word]:
     """The words of a cleaned, case-folded name, before anything is joined."""
+    if name.isascii() and name.replace(" ", "a").isalnum():
+        return [Word(word) for word in name.split()]
     name = _GERESH.sub("\u05f3", name)
     name = _EZAFE.sub(" ", _APOSTROPHE.sub("", name))
     name = _PERCENT.sub(r"\1 percent ", name)

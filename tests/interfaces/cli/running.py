@@ -6,11 +6,14 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from tizim.interfaces.cli.main import app
+from tizim.interfaces.cli.main import command_line
+
+APP = command_line()
+"""all commands: made once"""
 
 
 def tizim(*words: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(word) for word in words])
+    return CliRunner().invoke(APP, [str(word) for word in words])
 
 
 def done(*words: str | Path, code: int = 0) -> Result:

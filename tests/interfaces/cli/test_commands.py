@@ -16,7 +16,7 @@ from tests.jobs.made_up import NAMES, OWN, UN, ftm_list, organisation, un_list
 from tests.jobs.web import giving, serving
 from tizim import __version__
 from tizim.interfaces.cli import main as door
-from tizim.interfaces.cli.main import app
+from tizim.interfaces.cli.main import command_line
 
 MANUAL = Path(__file__).parents[3] / "docs" / "cli.md"
 
@@ -468,7 +468,7 @@ def test_a_mistake_of_tizim_s_own_is_one_line_and_code_3(
     def broken(**_: object) -> None:
         raise ZeroDivisionError("an invented mistake")
 
-    monkeypatch.setattr(door, "app", broken)
+    monkeypatch.setattr(door, "command_line", lambda _names: broken)
     with pytest.raises(SystemExit) as met:
         door.main()
     assert met.value.code == 3
@@ -486,6 +486,18 @@ def test_the_door_runs_as_a_process_of_its_own(home: Path) -> None:
     assert done.stdout == "no list is loaded; type: tizim lists update\n"
 
 
+def test_only_the_command_that_is_called_is_imported(home: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['tizim', 'lists', 'status']\nfrom tizim.interfaces.cli.main import main\n"
+        "try:\n    main()\nfinally:\n"
+        "    print(*sorted({'audit', 'lists', 'screen', 'tune'} & {one.rpartition('.')[2] for one in sys.modules if '.cli.' in one}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
+    assert done.stdout.splitlines()[-1] == "lists"
+
+
 def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
         words = f"{before} {name}".strip()
@@ -499,7 +511,7 @@ def test_every_command_and_option_has_help_and_is_in_the_manual() -> None:
     import typer.main
 
     text = MANUAL.read_text(encoding="utf-8")
-    for words, command in commands(typer.main.get_command(app)):
+    for words, command in commands(typer.main.get_command(command_line())):
         assert f"`tizim {words}" in text, words
         assert command.help, words
         for option in command.params:

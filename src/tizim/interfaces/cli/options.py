@@ -54,6 +54,7 @@ def opened(home: Path | None, rules: "Rules | None" = None, *, purpose: str | No
         rules=rules,
         caller=settings.caller(purpose=purpose),
         database=settings.database,
+        build_workers=None,
     )
 
 

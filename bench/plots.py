@@ -1,10 +1,22 @@
 """Figures as SVG files beside the page of the manual: the same bytes for the same numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bench.quality.section import Figure
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One plot. `name`: of the file; `alt`: what it shows, for who cannot see it."""
+
+    name: str
+    title: str
+    alt: str
+    draw: "Callable[[Axes], None]"
 
 
 @dataclass(frozen=True, slots=True)
