@@ -655,7 +655,7 @@ class Tizim:
             current = self._shelf.current() is not None
         except BankUnreachable as wrong:
             unreachable = str(wrong)
-        return health_of(
+        found = health_of(
             self._where(),
             unreachable,
             lists,
@@ -664,6 +664,10 @@ class Tizim:
             Tolerance(max_hours, max_days),
             current=current,
         )
+        sees = _SEEING.get()
+        if sees is None:
+            return found
+        return replace(found, searched=tuple(one for one in found.searched if sees.sees(one.dataset)))
 
     def _where(self) -> str:
         """Where the bank is, without a password."""

@@ -33,6 +33,20 @@ def test_a_scoped_key_gives_some_of_it_and_never_more_than_the_role_has_now() ->
     assert lowered.holder(WORDS, NOW).permissions == {Permission.SCREEN}
 
 
+def test_a_key_may_be_cleared_for_less_than_its_holder_and_never_for_more() -> None:
+    for own, of_key, seen in (
+        (Clearance(Mark.RED, frozenset({"a"})), Mark.GREEN, ["un_sc_sanctions"]),
+        (Clearance(Mark.GREEN), Mark.RED, ["un_sc_sanctions"]),
+        (Clearance(Mark.RED, frozenset({"a"})), Mark.RED, ["a", "b", "un_sc_sanctions"]),
+    ):
+        users = {"anna": replace(ANNA, clearance=own)}
+        state = replace(STATE, users=users, keys={ID: replace(KEY, clearance=of_key)}, marks={"a": Mark.RED})
+        sees = state.holder(WORDS, NOW).sees
+        assert (
+            sees.among(["a", "b", "un_sc_sanctions"]) if sees is not None else ["a", "b", "un_sc_sanctions"]
+        ) == seen
+
+
 def test_who_is_not_cleared_for_a_mark_does_not_see_the_list() -> None:
     marked = replace(STATE, marks={"a": Mark.RED, "b": Mark.GREEN})
     sees = marked.holder(WORDS, NOW).sees

@@ -28,7 +28,13 @@ def store(place: Place) -> Iterator[Store]:
 
 
 def test_what_was_kept_is_there_when_it_is_opened_again(place: Place) -> None:
-    scoped = replace(KEY, permissions=frozenset({Permission.SCREEN}), datasets=frozenset({"a", "b"}), follows="other")
+    scoped = replace(
+        KEY,
+        permissions=frozenset({Permission.SCREEN}),
+        datasets=frozenset({"a", "b"}),
+        follows="other",
+        clearance=Mark.GREEN,
+    )
     one = Store.open(place.path, url=place.url)
     assert one.state() == State()
     one.add_user(ANNA)

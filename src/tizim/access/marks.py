@@ -61,6 +61,10 @@ class Clearance:
     mark: Mark = Mark.AMBER
     red: frozenset[str] = frozenset()
 
+    def no_higher_than(self, mark: Mark | None) -> "Clearance":
+        """The same up to a mark (None: as it is)."""
+        return self if mark is None or mark.height >= self.mark.height else Clearance(mark)
+
     def covers(self, dataset: str, mark: Mark) -> bool:
         """Whether a list of this mark may be seen."""
         if mark is Mark.RED:
@@ -85,6 +89,11 @@ class Sees:
     def among(self, datasets: Collection[str]) -> list[str]:
         """Those of these lists that are there for them."""
         return [one for one in datasets if self.sees(one)]
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """No list at all."""
+        return cls(Clearance(Mark.CLEAR), {}, frozenset())
 
     @property
     def everything(self) -> bool:

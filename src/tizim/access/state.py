@@ -35,8 +35,9 @@ class User:
 class Key:
     """A key as it is kept. Times are ISO 8601 UTC.
 
-    permissions: of its holder's, these (None: all). datasets: of the lists its holder sees, these (None: all). used: the day on
-    which it was last used, None where it never was. follows: the key in whose place it was made.
+    permissions: of its holder's, these (None: all). datasets: of the lists its holder sees, these (None: all). clearance: of those, up to
+    this mark (None: the holder's). used: the day on which it was last used, None where it never was. follows: the key in whose place it
+    was made.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Key:
     expires: str
     permissions: frozenset[Permission] | None = None
     datasets: frozenset[str] | None = None
+    clearance: Mark | None = None
     revoked: str | None = None
     used: str | None = None
     follows: str | None = None
@@ -95,7 +97,8 @@ class State:
         self.require_unblocked(user.name)
         held = PERMISSIONS[user.role]
         permissions = held if kept.permissions is None else held & kept.permissions
-        return Holder(user.name, user.role, permissions, self.sight(user.clearance, kept.datasets), kept.id)
+        sees = self.sight(user.clearance.no_higher_than(kept.clearance), kept.datasets)
+        return Holder(user.name, user.role, permissions, sees, kept.id)
 
     def require_unblocked(self, name: str) -> None:
         """Raises NotKnown where a user of this name is blocked."""

@@ -204,7 +204,7 @@ def _key_row(key: Key) -> dict[str, object]:
     late = {name: getattr(key, name) for name in ("revoked", "used", "follows")}
     several = {"permissions": key.permissions, "datasets": key.datasets}
     kept = {name: json.dumps(sorted(one)) if one is not None else None for name, one in several.items()}
-    return plain | late | kept
+    return plain | late | kept | {"clearance": str(key.clearance) if key.clearance is not None else None}
 
 
 def _key_of(row: Mapping[Any, Any]) -> Key:
@@ -218,6 +218,7 @@ def _key_of(row: Mapping[Any, Any]) -> Key:
         row["expires"],
         frozenset(map(Permission, json.loads(permissions))) if permissions is not None else None,
         frozenset(json.loads(datasets)) if datasets is not None else None,
+        Mark(row["clearance"]) if row["clearance"] is not None else None,
         row["revoked"],
         row["used"],
         row["follows"],

@@ -108,8 +108,10 @@ class Bank:
         return found if sees is None else {name: line for name, line in found.items() if sees(name)}
 
     def _line(self, connection: Connection, dataset: str) -> Timeline:
-        hidden = self._sees is not None and not self._sees(dataset)
-        return unheard_of(dataset) if hidden else timeline(connection, dataset)
+        return unheard_of(dataset) if self._hides(dataset) else timeline(connection, dataset)
+
+    def _hides(self, dataset: str) -> bool:
+        return self._sees is not None and not self._sees(dataset)
 
     # -------------------------------------------------------------------------------------------------------- versions
 
@@ -220,6 +222,8 @@ class Bank:
         listings: with those that may be listed on the day of the newest version and were not on that of the other, or the
         other way round, by the dates their listings have all along.
         """
+        if self._hides(dataset):
+            return None
         with self._reading() as connection:
             return streaming.changed_since(connection, dataset, published, listings=listings)
 
@@ -227,11 +231,15 @@ class Bank:
         self, dataset: str, ids: Sequence[str], known_at: str | None = None
     ) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
         """Those of these entries that stand in the newest version by `known_at`, as `entries` gives them."""
+        if self._hides(dataset):
+            return
         with self._reading() as connection:
             yield from streaming.some(connection, dataset, ids, known_at)
 
     def lives(self, dataset: str) -> dict[str, tuple[str, str]]:
         """Of each entry that is still listed: when something of it was first said, and when something last came to it."""
+        if self._hides(dataset):
+            return {}
         with self._engine.connect() as connection:
             return streaming.lives(connection, dataset)
 

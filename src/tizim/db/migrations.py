@@ -166,7 +166,7 @@ def users_and_keys(connection: Connection) -> None:
         Column("holder", words, ForeignKey("access_user.name"), nullable=False),
         Column("digest", LargeBinary(32), nullable=False),
         Column("label", Text, nullable=False),
-        *(Column(name, Text) for name in ("permissions", "datasets")),
+        *(Column(name, Text) for name in ("permissions", "datasets", "clearance")),
         *(Column(name, Text, nullable=False) for name in ("created", "expires")),
         *(Column(name, Text) for name in ("revoked", "used")),
         Column("follows", words),

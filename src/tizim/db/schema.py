@@ -158,6 +158,7 @@ ACCESS_KEY = Table(
     Column("label", Text, nullable=False),
     Column("permissions", Text),  # JSON array; null: all of the role
     Column("datasets", Text),  # JSON array; null: all that the clearance covers
+    Column("clearance", Text),  # no higher than this; null: the holder's
     *(Column(name, Text, nullable=False) for name in ("created", "expires")),
     Column("revoked", Text),
     Column("used", Text),  # the day on which it was last used

@@ -179,9 +179,11 @@ class Access:
         expires: str = LIFE,
         permissions: Collection[Permission] | None = None,
         datasets: Collection[str] | None = None,
+        clearance: Mark | None = None,
         caller: Caller | None = None,
     ) -> NewKey:
         """Makes a key of a user. expires: a date, a time, or days ("90d"). permissions, datasets: only these of what is theirs.
+        clearance: lists up to this mark only.
 
         Raises SubjectError: there is no such user, a permission is not of their role, or the time is past.
         """
@@ -202,8 +204,9 @@ class Access:
             until,
             frozenset(permissions) if permissions is not None else None,
             frozenset(datasets) if datasets is not None else None,
+            clearance,
         )
-        told = {"permissions": key.permissions, "datasets": key.datasets}
+        told = {"permissions": key.permissions, "datasets": key.datasets, "clearance": clearance}
         self._note("access-key-make", caller, key=id_, user=user, expires=until, **told)
         self._opened().add_key(key)
         return NewKey(key, words)

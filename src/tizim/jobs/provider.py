@@ -48,9 +48,13 @@ class Keys:
 
         Raises AccessUnavailable where it does not answer, and what is kept is too old or nothing.
         """
-        if kid not in self._kept or self._clock() - self._came > FRESH:
-            with self._fetching:
+        age = self._clock() - self._came
+        # Whoever can be answered from what is kept does not wait while another asks: strangers' tokens may name any key.
+        if (kid not in self._kept or age > FRESH) and self._fetching.acquire(blocking=age > STALE):
+            try:
                 self._look(kid)
+            finally:
+                self._fetching.release()
         return self._kept
 
     def _look(self, kid: str) -> None:

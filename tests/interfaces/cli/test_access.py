@@ -43,13 +43,13 @@ def test_a_key_is_shown_once_and_never_listed(home: Path) -> None:
     first, line = told("access", "key", "make", "bank-a", "--label", "core").splitlines()
     assert first.startswith("tizim_")
     assert "kept nowhere" in line
-    second = data("access", "key", "make", "bank-a", "--permissions", "screen,lists", "-d", UN)
+    second = data("access", "key", "make", "bank-a", "--permissions", "screen,lists", "-d", UN, "--clearance", "green")
     assert (second["permissions"], second["datasets"]) == (["lists", "screen"], [UN])
     listed, table = data("access", "key", "list"), told("access", "key", "list")
     assert {one["id"] for one in listed} == {first.split("_")[1], second["id"]}
     assert first not in str(listed) + table
     assert second["key"] not in str(listed) + table
-    assert "lists, screen; un_sc_sanctions" in table
+    assert "lists, screen; un_sc_sanctions; up to GREEN" in table
     assert "never" in table
     rotated = told("access", "key", "rotate", second["id"], "--overlap", "1d").splitlines()
     assert rotated[0].startswith("tizim_")
@@ -89,6 +89,16 @@ def test_a_list_is_marked_also_before_it_is_loaded(loaded: Path) -> None:
 )
 def test_what_makes_no_sense_is_refused_in_one_line(home: Path, words: tuple[str, ...], what: str) -> None:
     assert what in refused("access", *words, code=2)
+
+
+def test_users_that_come_back_from_a_backup_come_with_a_warning(loaded: Path, tmp_path: Path) -> None:
+    told("access", "user", "add", "bank-a", "--role", "asker")
+    told("backup", tmp_path / "home.zip")
+    fresh = tmp_path / "fresh"
+    assert "revoke again what was revoked since" in done("restore", tmp_path / "home.zip", "--home", fresh).stderr
+    again = done("restore", tmp_path / "home.zip", "--home", fresh).stderr
+    assert "access.sqlite was there already" in again
+    assert "revoke again" not in again
 
 
 def test_who_made_a_key_is_on_record(loaded: Path) -> None:

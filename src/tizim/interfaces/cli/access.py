@@ -131,7 +131,7 @@ def _told(clearance: Clearance) -> str:
 
 
 @key_app.command("make")
-def make_key(
+def make_key(  # noqa: PLR0913  (a command line is its options)
     user: _Name,
     *,
     label: Annotated[str, typer.Option("--label", help="What it is for.")] = "",
@@ -142,6 +142,7 @@ def make_key(
     datasets: Annotated[
         list[str] | None, typer.Option("--datasets", "-d", help="Only these lists; several with commas.")
     ] = None,
+    clearance: _Clearance = None,
     purpose: Purpose = None,
     home: Home = None,
     json: Json = False,
@@ -149,7 +150,12 @@ def make_key(
     """Make a key of a user. It is shown now and never again."""
     with answering(), opened(home, purpose=purpose) as tizim:
         made = tizim.access.make_key(
-            user, label=label, expires=expires, permissions=_permissions(permissions), datasets=several(datasets)
+            user,
+            label=label,
+            expires=expires,
+            permissions=_permissions(permissions),
+            datasets=several(datasets),
+            clearance=Mark.read(clearance) if clearance is not None else None,
         )
     _show_once(made, json=json)
 
@@ -202,7 +208,8 @@ def list_keys(*, home: Home = None, json: Json = False) -> None:
 
 
 def _scope(key: "Key") -> str:
-    return "; ".join(", ".join(sorted(one)) for one in (key.permissions, key.datasets) if one is not None)
+    told = [", ".join(sorted(one)) for one in (key.permissions, key.datasets) if one is not None]
+    return "; ".join([*told, *([f"up to {key.clearance}"] if key.clearance is not None else [])])
 
 
 def _key_shape(key: "Key", why_not: str) -> dict[str, object]:
@@ -214,6 +221,7 @@ def _key_shape(key: "Key", why_not: str) -> dict[str, object]:
         "expires": key.expires,
         "permissions": sorted(key.permissions) if key.permissions is not None else None,
         "datasets": sorted(key.datasets) if key.datasets is not None else None,
+        "clearance": str(key.clearance) if key.clearance is not None else None,
         "used": key.used,
         "follows": key.follows,
         "counts": not why_not,
