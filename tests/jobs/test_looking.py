@@ -8,7 +8,7 @@ import pytest
 
 import tizim
 from tests.jobs.made_up import OWN, ftm_list
-from tizim.errors import NothingLoaded
+from tizim.errors import BankError, NothingLoaded
 from tizim.index.words import Looking, as_text
 from tizim.workspace import Tizim
 
@@ -110,6 +110,22 @@ def test_a_damaged_file_of_words_costs_time_and_nothing_else(tz: Tizim) -> None:
     (file,) = (tz.home / "search").glob("*.sqlite")
     file.write_bytes(b"no database at all" * 1000)
     assert all(bytes_ == of_bank for bytes_, of_bank in told(tz, "Grey Heron Society"))
+
+
+def test_words_that_cannot_be_made_meanwhile_cost_nobody_an_answer(tz: Tizim, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(tz, "2026-01-01", one="Grey Heron Society")
+    captions(tz, "heron")
+    add(tz, "2026-01-05", one="Pale Heron Society")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tizim.jobs.looking.write", full)
+    assert all(bytes_ == of_bank for bytes_, of_bank in told(tz, "Pale Heron Society"))
+    assert captions(tz, "heron", wait=False) == ["Grey Heron Society"], "the words before go on"
+    tz.close()
+    with pytest.raises(BankError, match="No space left"):
+        captions(tz, "heron")
 
 
 def test_words_of_today_do_not_tell_of_another_day(tz: Tizim) -> None:

@@ -30,8 +30,10 @@ from tizim.access.roles import Role
 from tizim.audit.caller import Caller
 from tizim.interfaces.http.limits import Limits
 from tizim.interfaces.http.watching import logs
+from tizim.interfaces.http.watching.counting import Counting
 from tizim.interfaces.http.watching.metrics import Done, Metrics
 from tizim.interfaces.http.yente.models import EntityMatchResponse
+from tizim.model.subject import NoSubject
 from tizim.workspace import Tizim
 
 DASTAN = {"queries": {"q": {"schema": "Person", "properties": {"name": ["Dastan Temirgaliev"]}}}}
@@ -404,6 +406,17 @@ def test_who_is_busy_is_not_therefore_unwell(filled: Path, monkeypatch: pytest.M
         assert client.get("/readyz").status_code == 200
         hold.set()
         slow.join()
+
+
+def test_an_answer_with_a_receipt_is_counted_once(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path / "home")
+    told: list[str] = []
+    with Counting(tmp_path / "home", user="ann", database=None, tell=told.append) as tz:
+        verdict, receipt = tz.screen_with_receipt(tizim.Subject(names=["Dastan Temirgaliev"]))
+        assert receipt.outcome == verdict.outcome
+        assert list(tz.screen_many([tizim.Subject(names=["Ottilie Brackenridge"])]))
+        assert next(tz.verdicts(tz.asking(), [NoSubject("no name")])).reason == "no name"
+    assert told == ["hit", "clear", "not_screened"]
 
 
 def test_a_count_of_nothing_is_a_count() -> None:
