@@ -117,13 +117,18 @@ def test_words_that_cannot_be_made_meanwhile_cost_nobody_an_answer(tz: Tizim, mo
     captions(tz, "heron")
     add(tz, "2026-01-05", one="Pale Heron Society")
 
+    tried = []
+
     def full(*_: object) -> None:
+        tried.append(1)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tizim.jobs.looking.write", full)
     assert all(bytes_ == of_bank for bytes_, of_bank in told(tz, "Pale Heron Society"))
+    tz.close()  # waits for what is being made
     assert captions(tz, "heron", wait=False) == ["Grey Heron Society"], "the words before go on"
-    tz.close()
+    assert all(bytes_ == of_bank for bytes_, of_bank in told(tz, "Pale Heron Society"))
+    assert len(tried) == 1, "it is not tried again for each hit"
     with pytest.raises(BankError, match="No space left"):
         captions(tz, "heron")
 

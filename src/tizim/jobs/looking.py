@@ -6,8 +6,8 @@ Start at `Words.find`.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,6 +22,8 @@ from tizim.jobs.ftm_json import Life, as_ftm
 if TYPE_CHECKING:  # a file that is there needs no bank
     from tizim.bank.bank import Bank
 
+_PAUSE = 60.0
+"""seconds before what could not be built in the background is tried again: every hit would ask for it"""
 KEPT = 2
 """files that stay: the current one, and the one that other processes may still read"""
 
@@ -34,6 +36,8 @@ class Words:
         self._bank = bank
         self._building = Lock()
         self._builder: Thread | None = None
+        self._not_before = 0.0
+        """when to try again what could not be built in the background (of the monotonic clock)"""
         self._reading = Lock()
         self._opened: tuple[str, ById] | None = None
         """the state of the lists that single entities were last asked of, and its file"""
@@ -100,15 +104,18 @@ class Words:
         return earlier[0]
 
     def _build_meanwhile(self, snapshot: Snapshot, file: Path) -> None:
-        """In the background, unless that is being done."""
+        """In the background, unless that is being done, or could not be a moment ago."""
+        if time.monotonic() < self._not_before:
+            return
         if self._building.acquire(blocking=False):
             self._builder = Thread(target=self._build_and_release, args=(snapshot, file), name="tizim-words")
             self._builder.start()
 
     def _build_and_release(self, snapshot: Snapshot, file: Path) -> None:
         try:
-            with suppress(BankError):  # nobody waits here; who does wait for words is told
-                self._build(snapshot, file)
+            self._build(snapshot, file)
+        except BankError:  # nobody waits here; who does wait for words is told
+            self._not_before = time.monotonic() + _PAUSE
         finally:
             self._building.release()
 

@@ -1,11 +1,14 @@
 """Steps of an answer as spans: off unless they are asked for, and without a word of what was asked."""
 
 import json
+import os
 import re
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpx
@@ -146,6 +149,34 @@ def test_spans_can_be_written_to_the_standard_error(filled: Path, capfd: pytest.
     told = capfd.readouterr().err
     assert '"GET /healthz"' in told
     assert '"screening"' in told
+
+
+def test_spans_go_where_the_endpoint_is_and_nowhere_without_it(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[tuple[str, bytes]] = []
+
+    class Collector(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            came.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's word)
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Collector) as collector:
+        thread = threading.Thread(target=collector.serve_forever)
+        thread.start()
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://127.0.0.1:{collector.server_address[1]}")
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_COMPRESSION", "none")
+        with served(replace(what_is_served(filled), tracing=configured(os.environ))) as address:
+            httpx.post(f"{address}/match/default", json=DASTAN, trust_env=False)
+        collector.shutdown()
+        thread.join()
+    assert {path for path, _ in came} == {"/v1/traces"}
+    told = b"".join(body for _, body in came)
+    assert b"POST /match/{dataset}" in told
+    assert b"candidates" in told
+    assert not re.search(b"dastan|temirgaliev", told, re.IGNORECASE)
 
 
 def test_an_exporter_that_tizim_has_not_is_named() -> None:
