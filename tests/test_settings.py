@@ -9,8 +9,9 @@ from tizim.access.marks import Clearance, Mark
 from tizim.access.roles import Role
 from tizim.access.tokens import Grant, Provider
 from tizim.errors import SettingError
+from tizim.interfaces.http.watching.logs import STYLES
 from tizim.jobs.fetch_limits import FetchLimits
-from tizim.settings import NAMES, Settings
+from tizim.settings import LOGS, NAMES, Settings
 
 
 def test_without_any_variable_the_home_is_the_user_s_data_folder_and_no_proxy_is_used() -> None:
@@ -33,6 +34,7 @@ def test_every_setting_can_be_given() -> None:
             "TIZIM_PURPOSE": "onboarding",
             "TIZIM_UPDATE_TOKEN": "let-me",
             "TIZIM_HTTP_ORIGINS": "http://127.0.0.1:3333",
+            "TIZIM_HTTP_LOG": "json",
             "TIZIM_HTTP_HOSTS": "Screening.example, other.example",
             "TIZIM_HTTP_PROXIES": "10.0.0.1, 10.1.0.0/16",
             "TIZIM_HTTP_RATE": "10",
@@ -52,6 +54,7 @@ def test_every_setting_can_be_given() -> None:
         purpose="onboarding",
         update_token="let-me",
         origins=("http://127.0.0.1:3333",),
+        log="json",
         hosts=("screening.example", "other.example"),
         proxies=("10.0.0.1", "10.1.0.0/16"),
         rate=10,
@@ -84,6 +87,7 @@ def test_a_setting_nobody_knows_stops_the_start() -> None:
         ("TIZIM_FETCH_MAX_BYTES", "-1"),
         ("TIZIM_FETCH_MAX_BYTES", "inf"),
         ("TIZIM_FETCH_PROXY", "proxy.example"),
+        ("TIZIM_HTTP_LOG", "loud"),
         ("TIZIM_HTTP_HOSTS", "https://screening.example"),
         ("TIZIM_HTTP_PROXIES", "proxy.example"),
         ("TIZIM_HTTP_RATE", "often"),
@@ -132,3 +136,7 @@ def test_a_machine_without_accounts_has_an_unknown_user(monkeypatch: pytest.Monk
 def test_the_manual_names_every_setting() -> None:
     manual = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if name not in manual] == []
+
+
+def test_the_styles_of_the_log_are_those_that_the_server_writes() -> None:
+    assert LOGS == STYLES

@@ -133,7 +133,7 @@ class BankLocked(BankError):
 
 
 class BankUnreachable(BankError):
-    """The server of the bank's database does not answer, or refuses the connection."""
+    """The server of the bank's database does not answer, or refuses the connection; or only an index is here, and no bank."""
 
 
 class BankTooNew(BankError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from getpass import getuser
 from ipaddress import ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 from tizim.audit.caller import Caller
 from tizim.errors import SettingError, SubjectError
@@ -31,6 +31,7 @@ NAMES = (
     "TIZIM_FETCH_PROXY",
     "TIZIM_UPDATE_TOKEN",
     "TIZIM_HTTP_ORIGINS",
+    "TIZIM_HTTP_LOG",
     "TIZIM_HTTP_HOSTS",
     "TIZIM_HTTP_PROXIES",
     "TIZIM_HTTP_RATE",
@@ -40,6 +41,7 @@ NAMES = (
     "TIZIM_OIDC_CLAIM",
     "TIZIM_OIDC_NAME",
 )
+LOGS = ("plain", "json", "quiet")
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
 
@@ -56,6 +58,7 @@ class Settings:
     origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). hosts: names it may be asked under
     (TIZIM_HTTP_HOSTS, with commas). proxies: addresses whose word on where a request is from counts (TIZIM_HTTP_PROXIES, with commas). rate:
     requests a second of one caller and process (TIZIM_HTTP_RATE).
+    log: how it writes its log, one of `LOGS` (TIZIM_HTTP_LOG).
     provider: of OpenID Connect, whose tokens count (TIZIM_OIDC_ISSUER, with _AUDIENCE and _ROLES; _CLAIM, _NAME).
     """
 
@@ -67,6 +70,7 @@ class Settings:
     database: str | None = None
     update_token: str = ""
     origins: tuple[str, ...] = ()
+    log: Literal["plain", "json", "quiet"] = "plain"
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     rate: float | None = None
@@ -97,6 +101,7 @@ class Settings:
             purpose=given.get("TIZIM_PURPOSE", ""),
             update_token=given.get("TIZIM_UPDATE_TOKEN", ""),
             origins=_origins(given.get("TIZIM_HTTP_ORIGINS", "")),
+            log=_log(given.get("TIZIM_HTTP_LOG", "plain")),
             hosts=_hosts(given.get("TIZIM_HTTP_HOSTS", "")),
             proxies=_proxies(given.get("TIZIM_HTTP_PROXIES", "")),
             rate=_number(given, "TIZIM_HTTP_RATE", 0) if "TIZIM_HTTP_RATE" in given else None,
@@ -153,6 +158,12 @@ def _origins(words: str) -> tuple[str, ...]:
         if not one.startswith(("http://", "https://")) or one.endswith("/"):
             raise SettingError(f"TIZIM_HTTP_ORIGINS: expected origins such as http://127.0.0.1:3333, came {one!r}")
     return found
+
+
+def _log(words: str) -> Literal["plain", "json", "quiet"]:
+    if words not in LOGS:
+        raise SettingError(f"TIZIM_HTTP_LOG: expected one of {', '.join(LOGS)}, came {words!r}")
+    return cast(Literal["plain", "json", "quiet"], words)
 
 
 def _hosts(words: str) -> tuple[str, ...]:

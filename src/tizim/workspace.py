@@ -36,12 +36,12 @@ from tizim.jobs.moments import as_day, as_latest
 from tizim.jobs.notices import of_database, of_files
 from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
 from tizim.jobs.receipts import Receipts
-from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, told_of_starter
+from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, is_of_now, told_of_starter
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
-from tizim.model.subject import Subject
-from tizim.model.verdict import Searched, Verdict
+from tizim.model.subject import NoSubject, Subject
+from tizim.model.verdict import ListedEntity, Searched, Verdict
 from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
@@ -115,7 +115,7 @@ class Tizim:
         self._shelf = Shelf(home / "index", notice, self.rules, build_workers)
         self._current = Current(self._shelf, self._opened_bank, home, file, self.rules.version)
         self._warned: dict[Path, tuple[tuple[str, str], ...]] = {}
-        # Answers over HTTP carry entities in full, the same ones again and again.
+        # Answers over HTTP carry entities in full, the same ones again and again; those of hits come from the words (`told`).
         self._plain_ftm = lru_cache(_KEPT_ENTITIES)(self._made_ftm)
         self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
         self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
@@ -285,16 +285,23 @@ class Tizim:
     def verdicts(
         self,
         answering: Answering,
-        subjects: Iterable[Subject],
+        subjects: Iterable[Subject | NoSubject],
         known_at: str | None = None,
         *,
         caller: Caller | None = None,
     ) -> Iterator[Verdict]:
-        """As `screen_many`, by a way of asking that is there (`asking`, with the same `known_at`)."""
+        """As `screen_many`, by a way of asking that is there (`asking`, with the same `known_at`).
+
+        What is no subject is an answer too, and on record as one: "not_screened", with its reason.
+        """
+
+        def answer(one: object) -> Verdict:
+            return answering.unscreened(one.why) if isinstance(one, NoSubject) else answering.verdict(one)
+
         who = self.audit.asker(caller)
         if who is None:
-            return answering.verdicts(subjects)
-        return self.audit.answers(who, _asked(answering, known_at), subjects, answering.verdict)
+            return map(answer, subjects)
+        return self.audit.answers(who, _asked(answering, known_at), subjects, answer)
 
     def screen_file(  # noqa: PLR0913  (how a file is read, what is asked, and how it is done)
         self,
@@ -538,6 +545,21 @@ class Tizim:
             self._note("show", None, {"entity": id})
         return made
 
+    def told(self, entity: ListedEntity, answering: Answering) -> bytes:
+        """An entity of an answer as FollowTheMoney JSON, in bytes, as `ftm` gives it alone; it is a part of the answer's record.
+
+        answering: how it was asked; from the words kept of that state of the lists where there are any, else from the bank.
+        Raises NoSuchEntity: neither has it.
+        """
+        from tizim.index.words import as_text
+
+        now = is_of_now(answering.snapshot)  # words are kept of the newest state alone
+        kept = self._words.entity(answering.snapshot, entity.dataset, entity.id) if now else None
+        if kept is not None:
+            return kept
+        seen = (entity.dataset,)  # who has the hit sees its list
+        return as_text(self._plain_ftm(answering.snapshot.built_of, seen, entity.id, entity.dataset)).encode()
+
     def _nested_ftm(self, id_: str) -> "Ftm":
         from tizim.jobs.ftm_json import nested  # only those who exchange need it
 
@@ -549,11 +571,11 @@ class Tizim:
         seen = tuple(self._there(snapshot)) if _SEEING.get() is not None else None
         return self._plain_ftm(snapshot.built_of, seen, id_)
 
-    def _made_ftm(self, _state: str, _seen: tuple[str, ...] | None, id_: str) -> "Ftm":
+    def _made_ftm(self, _state: str, _seen: tuple[str, ...] | None, id_: str, dataset: str | None = None) -> "Ftm":
         """An entity alone. The state it is of, and the lists that are seen, are only what it is kept by."""
         from tizim.jobs.ftm_json import as_ftm
 
-        return as_ftm(self._seen_bank().entity(id_))
+        return as_ftm(self._seen_bank().entity(id_, dataset=dataset))
 
     def _found(self, id_: str) -> Entity | None:
         try:
@@ -746,6 +768,7 @@ class Tizim:
     def _opened_bank(self) -> "Bank":
         """The bank, with the starter register in it where it would be empty: looked at once for each opening."""
         if not self._is_filled:
+            self._require_bank()
             if not self._bare_bank().versions():
                 self.lists.add(STARTER)
             self._is_filled = True
@@ -758,8 +781,20 @@ class Tizim:
 
     def _seen_by_lists(self) -> "Bank":
         """As `_seen_bank`; nothing is loaded into a bank that is empty."""
+        self._require_bank()
         sees = _SEEING.get()
         return self._bare_bank() if sees is None else self._bare_bank().seen(sees.sees)
+
+    def _require_bank(self) -> None:
+        """Raises BankUnreachable where an index was copied here alone.
+
+        A bank that were made now would be empty, and its index, with the starter register, would answer in the place of that one.
+        What loads lists does not ask: whoever loads one here begins anew.
+        """
+        if self._current.bank_is_gone and self._shelf.last() is not None:
+            raise BankUnreachable(
+                f"{self.home / 'bank.sqlite'}: expected the bank, there is none beside the index: it only screens"
+            )
 
     def _bare_bank(self) -> "Bank":
         """The bank as it is."""

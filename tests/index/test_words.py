@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tizim.errors import SnapshotError, SubjectError
 from tizim.index.asking import read_words
-from tizim.index.words import Looking, find, write
+from tizim.index.words import ById, Looking, as_text, find, write
 
 
 def entity(id_: str, kind: str = "Person", **properties: list[str]) -> dict[str, Any]:
@@ -118,3 +118,14 @@ def test_a_file_that_is_none_is_an_error_that_names_it(tmp_path: Path) -> None:
     broken.write_bytes(b"not a database at all, by any means" * 10)
     with pytest.raises(SnapshotError, match=r"words\.sqlite"):
         ids(broken)
+
+
+def test_an_entity_is_given_by_its_id_in_the_bytes_it_is_kept_in(tmp_path: Path) -> None:
+    strange = entity("half", name=["half of a pair \ud800", "жүз"])
+    write([*ENTITIES, strange, entity("a", name=["Another A"]) | {"datasets": ["theirs"]}], tmp_path / "words.sqlite")
+    kept = ById(tmp_path / "words.sqlite")
+    assert kept.json("ours", "b") == as_text(ENTITIES[1]).encode()
+    assert kept.json("theirs", "a") == as_text(entity("a", name=["Another A"]) | {"datasets": ["theirs"]}).encode()
+    assert "half of a pair ?" in (kept.json("ours", "half") or b"").decode()
+    assert kept.json("ours", "nobody") is None
+    kept.close()

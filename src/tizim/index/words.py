@@ -2,7 +2,8 @@
 
 For people who look around, not for screening: nothing is scored, and nobody is cleared by an empty page. A name is found by its
 words as written or romanised, in another script also by ear. The file is a function of the entries, like a snapshot; it is
-made by `write` and asked by `find`. What people type is read in `index.asking`. Start at `find`.
+made by `write` and asked by `find`. What people type is read in `index.asking`. Start at `find`; `ById` gives single entities to
+who knows their ids.
 """
 
 import json
@@ -19,7 +20,7 @@ from tizim.index.asking import Asked, read_words, terms
 from tizim.index.records import NAME_KINDS
 from tizim.model.ftm import schema
 
-FORMAT = 1
+FORMAT = 2
 FACETS = ("datasets", "schema", "countries", "identifiers", "topics", "genders")
 SORTED_BY = ("id", "caption", "schema", "first_seen", "last_seen", "last_change")
 """what may be sorted by, beside properties"""
@@ -41,7 +42,8 @@ create virtual table words using fts5 (
 );
 """
 _AFTER = (
-    "create index facet_of_entity on facet (number, field); insert into words (words) values ('optimize'); analyze;"
+    "create index facet_of_entity on facet (number, field); create index entity_of_id on entity (id, dataset); "
+    "insert into words (words) values ('optimize'); analyze;"
 )
 
 
@@ -95,6 +97,28 @@ def write(entities: Iterable[dict[str, Any]], file: Path) -> None:
             )
         database.executescript(_AFTER)
         database.commit()
+
+
+class ById:
+    """Entities of a file by list and id, in the bytes they are kept in. One thread at a time; close it after use."""
+
+    def __init__(self, file: Path) -> None:
+        self._database = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+    def json(self, dataset: str, id_: str) -> bytes | None:
+        """An entity as FollowTheMoney JSON; None where there is none. Raises sqlite3.Error where the file cannot be read."""
+        query = "select cast(json as blob) from entity where id = ? and dataset = ?"
+        row = self._database.execute(query, (id_, dataset)).fetchone()
+        return row[0] if row is not None else None
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._database.close()
+
+
+def as_text(entity: Mapping[str, Any]) -> str:
+    """An entity as it is kept: JSON without blanks; what is no letter (half of a pair) is a question mark."""
+    return json.dumps(entity, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
 
 
 def find(file: Path, looking: Looking) -> Found:
@@ -193,9 +217,8 @@ def _path(name: str) -> str:
 
 def _row(number: int, entity: Mapping[str, Any]) -> tuple[object, ...]:
     first, last, change = (entity.get(name) for name in ("first_seen", "last_seen", "last_change"))
-    kept = json.dumps(entity, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
     clean = [str(entity[name]).encode("utf-8", "replace").decode() for name in ("id", "caption")]
-    return (number, clean[0], entity["datasets"][0], clean[1], entity["schema"], first, last, change, kept)
+    return (number, clean[0], entity["datasets"][0], clean[1], entity["schema"], first, last, change, as_text(entity))
 
 
 def _facets(entity: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

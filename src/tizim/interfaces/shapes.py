@@ -70,7 +70,7 @@ def reason_shape(reason: Reason, words: Catalogue) -> Shape:
     """One term of a score."""
     return {
         "feature": reason.feature,
-        "weight": reason.weight,
+        "weight": float(reason.weight),
         "asked": reason.asked,
         "known": reason.known,
         "how": reason.how,

@@ -21,7 +21,8 @@ class ListCard:
 
     official: it is one of the lists tizim knows by name. fetched: address -> what its server said of the kept copy
     ("file", "etag", "last_modified", "published"). excerpt: the newest version holds a part of the list only.
-    checked: when the list was last asked for with success, also where nothing had changed.
+    checked: when the list was last asked for with success, also where nothing had changed. failed: when an update since then
+    failed, "" where none did.
     """
 
     name: str
@@ -37,6 +38,7 @@ class ListCard:
     redress: str = ""
     excerpt: bool = False
     checked: str = ""
+    failed: str = ""
     fetched: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod

@@ -5,14 +5,14 @@ It knows neither which snapshot answers nor when to build one: it is told what t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tizim.errors import NothingLoaded, SourceError
-from tizim.jobs.cards import read_card
+from tizim.jobs.cards import read_card, write_card
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.reindex import STARTER
 
@@ -133,10 +133,18 @@ class Lists:
             try:
                 done.append(Updated(name, self._load(Request(name), told, fetched)))
             except SourceError as wrong:
+                self._remember_failure(name)
                 done.append(Updated(name, None, wrong, self._bank().latest(name)))
         if any(one.load is not None for one in done):
             self._changed()
         return tuple(done)
+
+    def _remember_failure(self, name: str) -> None:
+        """On the list's card, until it is asked for with success. A list that never was has none."""
+        card = read_card(self._folder / name)
+        if card is not None:
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            write_card(self._folder / name, replace(card, failed=now))
 
     def _load(
         self,

@@ -44,6 +44,7 @@ STARTER = "un_sc_starter"
 KEPT = 2
 """snapshots of the newest state that stay: the current one, and the one that other processes may still read"""
 KEPT_HISTORY = 4
+_HISTORY = "history-"
 LARGEST_CHANGE = 0.1
 """share of a snapshot's entries up to which what changed is built beside it, and no new one"""
 ALWAYS_SMALL = 500
@@ -67,6 +68,11 @@ class Question:
 
 
 NOW = Question()
+
+
+def is_of_now(snapshot: Snapshot) -> bool:
+    """Whether it was built as the newest one, and not for a question of another day."""
+    return not snapshot.built_of.startswith(_HISTORY)
 
 
 def told_of_starter(one: Searched) -> str:
@@ -199,7 +205,7 @@ class Shelf:
         else:
             facts += [(one.label, one.sha256) for one in versions]
         digest = blake2b(json.dumps(facts).encode(), digest_size=8).hexdigest()
-        return digest if question.is_current else f"history-{digest}"
+        return digest if question.is_current else f"{_HISTORY}{digest}"
 
     def _build(self, bank: "Bank", versions: Sequence[Version], name: str, question: Question) -> None:
         """Builds beside, makes sure it is on the disk, and gives it its name."""
@@ -286,7 +292,7 @@ class Shelf:
         whole = [child for child in folders if not child.name.startswith(".")]
         whole.sort(key=lambda child: (child.stat().st_mtime_ns, child.name), reverse=True)
         for history, kept in ((False, KEPT), (True, KEPT_HISTORY)):
-            group = [child for child in whole if child.name.startswith("history-") == history]
+            group = [child for child in whole if child.name.startswith(_HISTORY) == history]
             for child in group[kept:]:
                 if child.name not in protected:
                     shutil.rmtree(child, ignore_errors=True)

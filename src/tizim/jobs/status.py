@@ -15,7 +15,7 @@ class ListStatus:
     """One list: its newest version, what of it could not be read, and whether people should trust it to be whole.
 
     age_days: from the publisher's date to today. unreadable: values kept raw. versions: how many the bank holds.
-    checked: when it was last asked for with success. official: it is one of the lists tizim knows by name.
+    checked: when it was last asked for with success. failed: when an update since then failed, else "". official: it is one of the lists tizim knows by name.
     seen_only_in_excerpts: no whole genuine file of this format was at hand when its reader was written.
     """
 
@@ -38,6 +38,7 @@ class ListStatus:
     accepted: tuple[str, ...]
     checked: str
     official: bool
+    failed: str = ""
 
 
 def status_of(bank: Bank, lists: Path, today: date) -> tuple[ListStatus, ...]:
@@ -68,6 +69,7 @@ def status_of(bank: Bank, lists: Path, today: date) -> tuple[ListStatus, ...]:
                 accepted=newest.accepted,
                 checked=(card.checked if card is not None else "") or newest.loaded,
                 official=name in PACKAGES and name != STARTER,
+                failed=card.failed if card is not None else "",
             )
         )
     return tuple(found)

@@ -73,5 +73,12 @@ class Subject:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class NoSubject:
+    """Stands in a batch where nothing to screen by could be made of what came. why: in words, without what came."""
+
+    why: str
+
+
 def _number(document: Document | str) -> str:
     return document if isinstance(document, str) else document.number

@@ -86,7 +86,7 @@ def test_who_shows_nothing_is_told_how_to_show_a_key(closed: Closed) -> None:
 
 
 def test_who_is_ready_tells_nobody_which_lists_there_are(closed: Closed) -> None:
-    assert closed.asks("GET", "/readyz", None).json() == {"status": "ok", "ages": {}}
+    assert closed.asks("GET", "/readyz", None).json()["ages"] == {}
     assert OWN in closed.asks("GET", "/readyz", closed.keys["auditor"]).json()["ages"]
     assert closed.asks("GET", "/readyz", "tizim_wrong").status_code == 401
 

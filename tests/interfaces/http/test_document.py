@@ -42,4 +42,4 @@ def test_every_route_asks_who_asks_but_for_supervision(filled: Path) -> None:
             for method in methods:
                 status = client.request(method, path.replace("{", "").replace("}", "")).status_code
                 open_to_all |= {path} if status != 401 else set()
-    assert open_to_all == {"/healthz", "/readyz"}
+    assert open_to_all == {"/healthz", "/readyz", "/metrics"}

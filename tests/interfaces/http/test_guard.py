@@ -72,10 +72,10 @@ def test_an_error_names_what_was_expected_and_shows_no_trace(http: httpx.Client)
 def test_a_mistake_of_the_server_is_told_without_words_that_may_be_a_person_s(
     http: httpx.Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def mistaken(*_: object) -> None:
+    def mistaken(*_: object, **_how: object) -> None:
         raise ZeroDivisionError("Dastan Temirgaliev")
 
-    monkeypatch.setattr(Tizim, "screen_many", mistaken)
+    monkeypatch.setattr(Tizim, "asking", mistaken)
     with caplog.at_level(logging.ERROR, logger="tizim.http"):
         wrong = http.post("/match/default", json=EXAMPLE)
     assert wrong.status_code == 500

@@ -1,5 +1,6 @@
 """What is asked over HTTP is on record as the caller's, where the home records."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,21 @@ def test_every_way_to_ask_is_on_record_with_who_why_and_which_request(home: Path
     actions = [one.line.action for one in told]
     assert [actions.count(one) for one in ("screen", "screen-many", "show", "look")] == [4, 1, 1, 1]
     assert "Dastan Temirgaliev" in str([one.private for one in told])
+
+
+def test_a_line_that_is_no_subject_is_on_record_with_the_others(home: Path, http: httpx.Client) -> None:
+    lines = '{"names": ["Nobody Listed"]}\n{"names": "Dastan in the wrong place"}\nno json\n{"names": ["Grey Heron Shipping"]}\n'
+    told = [json.loads(one) for one in http.post("/v1/screen/many", content=lines, headers=WHY).text.splitlines()]
+    assert http.post("/v1/screen/many", content="no json either", headers=WHY).status_code == 200
+    with tizim.open(home, caller=tizim.Caller("an auditor", purpose="yearly audit")) as tz:
+        kept = [one for one in tz.audit.lines() if one.line.action == "screen"]
+        assert tz.audit.verify().whole
+    assert [one.line.outcome for one in kept] == ["clear", "not_screened", "not_screened", "hit", "not_screened"]
+    assert [one.line.outcome for one in kept][:4] == [one["outcome"] for one in told]
+    assert [(one.private or {}).get("reason", "") for one in kept][:4] == [one["reason"] for one in told]
+    assert "wrong place" not in str([one.private for one in kept]), (
+        "what came is not kept: it is nobody's name that was asked"
+    )
 
 
 def test_who_does_not_say_why_gets_no_answer_where_the_home_wants_to_know(http: httpx.Client) -> None:

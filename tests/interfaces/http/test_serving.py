@@ -140,6 +140,22 @@ def test_who_does_not_wait_hears_that_it_began(tmp_path: Path, monkeypatch: pyte
             assert begun.json() == {"status": "ok"}
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("PROMETHEUS_MULTIPROC_DIR", "/no/such/folder"), ("OTEL_TRACES_EXPORTER", "jaeger")]
+)
+def test_a_setting_of_a_library_that_makes_no_sense_stops_the_start(filled: Path, name: str, value: str) -> None:
+    ended = subprocess.run(
+        [TIZIM, "serve", "--home", filled, "--workers", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {name: value},
+    )
+    assert ended.returncode == 2
+    assert f"{name}: expected" in ended.stderr
+
+
 def certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate of this machine and its key."""
     key = ec.generate_private_key(ec.SECP256R1())

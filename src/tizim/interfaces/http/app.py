@@ -2,17 +2,20 @@
 
 from asyncio import to_thread
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
 
 import tizim
 from tizim.access.tokens import Provider
 from tizim.audit.caller import Caller
+from tizim.errors import BankUnreachable
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
 from tizim.interfaces.http.caller import Doorway, caller_of, require_declared
@@ -22,7 +25,12 @@ from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
 from tizim.interfaces.http.v1 import facts, screening
+from tizim.interfaces.http.watching.counting import Counting
+from tizim.interfaces.http.watching.metrics import Metrics
+from tizim.interfaces.http.watching.observed import Observed
+from tizim.interfaces.http.watching.tracing import OFF, Tracing
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
+from tizim.jobs.steps import watch
 from tizim.workspace import Tizim
 
 _ABOUT = """\
@@ -38,7 +46,8 @@ class Served:
     """What is served. home: the folder of the lists. database: the URL of a PostgreSQL database that holds the bank. update_token: what `POST /updatez` wants; "" lets nobody.
 
     origins: of pages whose browsers may ask. hosts: names it may be asked under, beside its addresses. provider: of OpenID Connect,
-    whose tokens count; None: no token does.
+    whose tokens count; None: no token does. counts: the folder where the processes
+    of one server count; None for one alone. tracing: what is told of the steps of answers.
     """
 
     home: Path
@@ -49,26 +58,51 @@ class Served:
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     provider: Provider | None = None
+    counts: Path | None = None
+    tracing: Tracing = OFF
+
+
+class Application(FastAPI):
+    """Watched from outside of all that Starlette puts around an application, the answer to mistakes included."""
+
+    def __init__(self, metrics: Metrics, tracing: Tracing, **how: Any) -> None:
+        # FastAPI's own telemetry would tell query strings and paths, which hold names.
+        super().__init__(telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False}, **how)
+        self._metrics = metrics
+        self._tracing = tracing
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The layers, the outermost first."""
+        return Observed(super().build_middleware_stack(), self._metrics, self._tracing)
 
 
 def make_app(served: Served) -> FastAPI:
     """The application of one home."""
+    metrics, tracing = Metrics(served.counts), served.tracing
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        opened = Tizim(served.home, user=served.user, database=served.database)
-        app.state.desk = desk = Desk(opened, served.limits)
+        opened = Counting(served.home, user=served.user, database=served.database, tell=metrics.answered)
+        app.state.metrics = metrics
+        app.state.desk = desk = Desk(opened, served.limits, metrics, tracing)
         app.state.door = Door(opened.access, served.limits, served.provider)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
+        unwatch = watch(tracing.step) if tracing.is_on else None
         try:
             await to_thread(_warm, opened)
             yield
         finally:
             await updating.stop()
             desk.close()
+            metrics.close()
+            if unwatch is not None:
+                unwatch()
+            tracing.close()
 
-    app = FastAPI(
+    app = Application(
+        metrics,
+        tracing,
         title="tizim",
         version=tizim.__version__,
         description=_ABOUT,
@@ -96,7 +130,13 @@ def make_app(served: Served) -> FastAPI:
 
 
 def _warm(opened: Tizim) -> None:
-    """Opens the snapshot and the bank, and indexes the words to look around in, before the first question."""
-    opened.catalog()
-    with opened.audit.asking_as(Caller("tizim serve", "service", "start of the server")):
+    """Opens the snapshot and the bank, and indexes the words to look around in, before the first question.
+
+    Where the bank cannot be asked, the index there is answers, and there are no words.
+    """
+    opened.searched()
+    with (
+        opened.audit.asking_as(Caller("tizim serve", "service", "start of the server")),
+        suppress(BankUnreachable),
+    ):
         opened.look(Looking(limit=0))

@@ -4,8 +4,10 @@ One opened home serves all threads: its snapshot is immutable, and its database 
 """
 
 import asyncio
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import Annotated, TypeVar, cast
 
@@ -15,12 +17,17 @@ from tizim.access.marks import Sees
 from tizim.audit.caller import Caller
 from tizim.errors import TizimError
 from tizim.interfaces.http.caller import Asker, Who
-from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.limits import Limits
+from tizim.interfaces.http.watching.metrics import Metrics
+from tizim.interfaces.http.watching.observed import told_by
+from tizim.interfaces.http.watching.tracing import OFF, Tracing
 from tizim.model.rules import Rules
 from tizim.workspace import Tizim
 
 T = TypeVar("T")
+
+
+SUPERVISION = Caller("supervision")
 
 
 class Busy(TizimError):
@@ -34,10 +41,13 @@ class TookTooLong(TizimError):
 class Desk:
     """One home behind a counter. Made at the start of the process, closed at its end."""
 
-    def __init__(self, tizim: Tizim, limits: Limits) -> None:
+    def __init__(self, tizim: Tizim, limits: Limits, metrics: Metrics | None = None, tracing: Tracing = OFF) -> None:
         self.tizim = tizim
         self.limits = limits
+        self._metrics = metrics if metrics is not None else Metrics()
+        self._tracing = tracing
         self._threads = ThreadPoolExecutor(limits.threads, thread_name_prefix="tizim")
+        self._aside = ThreadPoolExecutor(1, thread_name_prefix="tizim-aside")
         self._asked = 0
 
     async def ask(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
@@ -49,31 +59,47 @@ class Desk:
         """
         if self._asked >= self.limits.threads + self.limits.waiting:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
-        self._asked += 1
-        future = self._threads.submit(self._done, work, caller, sees)
+        self._count(1)
+        future = self._threads.submit(copy_context().run, self._done, work, caller, sees, time.perf_counter())
         future.add_done_callback(self._release(asyncio.get_running_loop()))
+        return await self._in_time(future)
+
+    async def ask_aside(self, work: Callable[[Tizim], T], sees: Sees | None = None) -> T:
+        """The same for supervision, one at a time beside the questions: who is busy is not therefore unwell."""
+        return await self._in_time(self._aside.submit(self._as, SUPERVISION, sees, work))
+
+    def _done(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None, since: float) -> T:
+        waited = time.perf_counter() - since
+        self._metrics.waited(waited)
+        self._tracing.waited(waited)
+        return self._as(caller, sees, work)
+
+    def _as(self, caller: Caller, sees: Sees | None, work: Callable[[Tizim], T]) -> T:
+        with self.tizim.audit.asking_as(caller), self.tizim.seeing(sees):
+            return work(self.tizim)
+
+    async def _in_time(self, future: "Future[T]") -> T:
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds)
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
-    def _done(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None) -> T:
-        with self.tizim.audit.asking_as(caller), self.tizim.seeing(sees):
-            return work(self.tizim)
-
     def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
         def done(_future: object) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._one_less)
+                loop.call_soon_threadsafe(self._count, -1)
 
         return done
 
-    def _one_less(self) -> None:
-        self._asked -= 1
+    def _count(self, more: int) -> None:
+        self._asked += more
+        busy = min(self._asked, self.limits.threads)
+        self._metrics.at_desk(busy, self._asked - busy)
 
     def close(self) -> None:
         """Waits for what is being answered, and lets the home go."""
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._aside.shutdown(wait=True, cancel_futures=True)
         self.tizim.close()
 
 
@@ -114,21 +140,16 @@ class AtTheDesk:
 
 async def desk_of(request: Request, asker: Who) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
+    told_by(request, asker.caller.user)
     return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
 
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
 
 
-async def desk_for_supervision(request: Request) -> AtTheDesk:
-    """The same for those who look whether the server is up: they ask about nobody, and need not say who they are.
-
-    Where only users may ask, no list is there for them.
-    """
-    door: Door = request.app.state.door
-    sees = Sees.nothing() if door.is_closed(await door.state()) else None
-    asker = Asker(Caller("supervision"), frozenset(), sees, is_known=False)
-    return AtTheDesk(cast(Desk, request.app.state.desk), asker)
+async def desk_for_supervision(request: Request) -> Desk:
+    """The desk itself for those who look whether the server is up: they ask about nobody, and need not say who they are."""
+    return cast(Desk, request.app.state.desk)
 
 
-ForSupervision = Annotated[AtTheDesk, Depends(desk_for_supervision)]
+ForSupervision = Annotated[Desk, Depends(desk_for_supervision)]

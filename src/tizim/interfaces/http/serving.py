@@ -6,9 +6,12 @@ shared through the memory-mapped snapshot.
 
 import ipaddress
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -16,21 +19,12 @@ from fastapi import FastAPI
 from tizim.errors import SettingError
 from tizim.interfaces.http.app import Served, make_app
 from tizim.interfaces.http.limits import USUAL
+from tizim.interfaces.http.watching.logs import configuration
+from tizim.interfaces.http.watching.metrics import SHARED
+from tizim.interfaces.http.watching.tracing import configured
 from tizim.settings import Settings
 
 HOME = "TIZIM_HOME"
-_LOGGING: dict[str, object] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stderr"}},
-    "loggers": {
-        "tizim.http": {"handlers": ["err"], "level": "INFO", "propagate": False},
-        "uvicorn": {"handlers": ["err"], "level": "WARNING", "propagate": False},
-        # A mistake's traceback may hold a person's name; `problems` logs which mistake and where.
-        "uvicorn.error": {"handlers": ["err"], "level": "CRITICAL", "propagate": False},
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +70,7 @@ def served_of(environment: Mapping[str, str]) -> Served:
     limits = (
         USUAL if settings.rate is None else replace(USUAL, rate=settings.rate, burst=max(1, round(4 * settings.rate)))
     )
+    counts = environment.get(SHARED)
     return Served(
         settings.home,
         settings.user,
@@ -85,6 +80,8 @@ def served_of(environment: Mapping[str, str]) -> Served:
         origins=settings.origins,
         hosts=settings.hosts,
         provider=settings.provider,
+        counts=Path(counts) if counts else None,
+        tracing=configured(environment),
     )
 
 
@@ -95,8 +92,19 @@ def application() -> FastAPI:
 
 def serve(home: Path, bound: Bound, workers: int) -> None:
     """Serves until it is stopped. The caller has seen to it that it may be reached where it is bound (`require_users`)."""
-    proxies = Settings.read(os.environ).proxies
     os.environ[HOME] = str(home)  # workers are started anew and read it
+    settings = Settings.read(os.environ)
+    # What is wrong with these is told here, and not by each worker again and again.
+    configured(os.environ).close()
+    if (counts := os.environ.get(SHARED)) and not Path(counts).is_dir():
+        raise SettingError(f"{SHARED}: expected an empty folder, came {counts!r}, which is none")
+    with ExitStack() as until_then:
+        if workers > 1 and not counts:
+            os.environ[SHARED] = until_then.enter_context(TemporaryDirectory(prefix="tizim-counts-"))
+        _run(bound, workers, settings.proxies, configuration(settings.log))
+
+
+def _run(bound: Bound, workers: int, proxies: Sequence[str], log_config: dict[str, Any]) -> None:
     uvicorn.run(
         "tizim.interfaces.http.serving:application",
         factory=True,
@@ -108,8 +116,8 @@ def serve(home: Path, bound: Bound, workers: int) -> None:
         # Where a request is from, and whether by TLS, is believed of those that are named, and of nobody else.
         proxy_headers=bool(proxies),
         forwarded_allow_ips=",".join(proxies),
-        log_config=_LOGGING,
-        access_log=False,  # addresses hold names that were asked about
+        log_config=log_config,
+        access_log=False,  # addresses hold names that were asked about: see `watching.logs`
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=10,

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from tizim.errors import TizimError
 from tizim.interfaces.http.limits import Limits
 from tizim.interfaces.http.v1.models import SubjectIn
-from tizim.model.subject import Subject
+from tizim.model.subject import NoSubject, Subject
 
 TOGETHER = 20
 """lines that are screened in one go: other requests come between"""
@@ -24,11 +24,10 @@ TOGETHER = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, by its number from 1; why: it makes no subject."""
+    """One line, by its number from 1."""
 
     number: int
-    subject: Subject | None
-    why: str = ""
+    subject: Subject | NoSubject
 
 
 async def spooled(stream: AsyncIterator[bytes], limits: Limits) -> AsyncIterator[list[Line]]:
@@ -71,7 +70,7 @@ def _numbered(file: IO[bytes], limits: Limits) -> Iterator[Line]:
         if len(words) > limits.stream_line:
             while words and not words.endswith(b"\n"):
                 words = file.readline(limits.stream_line)
-            yield Line(number, None, f"expected a line of at most {limits.stream_line:,} bytes, came more")
+            yield Line(number, NoSubject(f"expected a line of at most {limits.stream_line:,} bytes, came more"))
         elif words.strip():
             yield read_line(number, words)
 
@@ -83,6 +82,6 @@ def read_line(number: int, words: bytes) -> Line:
     except ValidationError as wrong:
         first = wrong.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        return Line(number, None, f"{place}: {first['msg']}" if place else str(first["msg"]))
+        return Line(number, NoSubject(f"{place}: {first['msg']}" if place else str(first["msg"])))
     except TizimError as wrong:
-        return Line(number, None, str(wrong))
+        return Line(number, NoSubject(str(wrong)))

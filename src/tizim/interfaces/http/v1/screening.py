@@ -1,6 +1,5 @@
 """`POST /v1/screen` and `POST /v1/screen/many`: is this subject listed, how sure is that, why, and what would settle it?"""
 
-import json
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from tizim.access.roles import Permission
 from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
+from tizim.interfaces.http.plain_json import Json, as_json
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.v1.lines import Line, spooled
 from tizim.interfaces.http.v1.models import Language, LineOut, Question, VerdictOut
@@ -43,9 +43,13 @@ class JsonLines(StreamingResponse):
 
 
 @router.post(
-    "/screen", dependencies=[needs(Permission.SCREEN)], responses=answers(400, 404), summary="Screen one subject"
+    "/screen",
+    response_model=VerdictOut,
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="Screen one subject",
 )
-async def screen(desk: AtDesk, question: Question) -> VerdictOut:
+async def screen(desk: AtDesk, question: Question) -> Json:
     """The verdict, with the probability, the reasons and the listing of each hit, and the fact that would settle it.
 
     What cannot be screened is `not_screened` with the reason, never `clear`.
@@ -53,11 +57,11 @@ async def screen(desk: AtDesk, question: Question) -> VerdictOut:
     words = catalogue(question.lang)
     subject = question.subject.subject()
 
-    def work(tizim: Tizim) -> dict[str, Any]:
+    def work(tizim: Tizim) -> bytes:
         verdict = tizim.screen(subject, question.datasets, question.as_of, question.known_at)
-        return verdict_shape(verdict, words)
+        return as_json(verdict_shape(verdict, words))
 
-    return VerdictOut.model_validate(await desk.ask(work))
+    return Json(await desk.ask(work))
 
 
 @router.post(
@@ -97,12 +101,10 @@ async def _verdicts(
 def _told_together(
     answering: Answering, known_at: str | None, words: Catalogue, lines: list[Line], tizim: Tizim
 ) -> bytes:
-    verdicts = tizim.verdicts(answering, [one.subject for one in lines if one.subject is not None], known_at)
-    return b"".join(
-        _told(one, answering.unscreened(one.why) if one.subject is None else next(verdicts), words) for one in lines
-    )
+    verdicts = tizim.verdicts(answering, [one.subject for one in lines], known_at)
+    return b"".join(_told(one, verdict, words) for one, verdict in zip(lines, verdicts, strict=True))
 
 
 def _told(line: Line, verdict: Verdict, words: Catalogue) -> bytes:
     shape = {"line": line.number} | verdict_shape(verdict, words)
-    return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    return as_json(shape) + b"\n"

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 
 from tizim.access.roles import Permission
 from tizim.errors import SubjectError
 from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
+from tizim.interfaces.http.plain_json import Json
 from tizim.interfaces.http.problems import answers
-from tizim.interfaces.http.yente.matching import BEST, Matching, matches, require_algorithm
-from tizim.interfaces.http.yente.models import EntityMatches, EntityMatchQuery, EntityMatchResponse
+from tizim.interfaces.http.yente.matching import BEST, Matching, answer, matches, require_algorithm
+from tizim.interfaces.http.yente.models import EntityMatchQuery, EntityMatchResponse
 from tizim.interfaces.http.yente.params import Algorithm, ChangedSince, Dataset, Names, Topics, page
 from tizim.interfaces.http.yente.scope import lists_of
 from tizim.workspace import Tizim
@@ -19,11 +20,14 @@ router = APIRouter(tags=["Matching"])
 
 
 @router.post(
-    "/match/{dataset}", dependencies=[needs(Permission.SCREEN)], responses=answers(400, 404), summary="Query by example"
+    "/match/{dataset}",
+    response_model=EntityMatchResponse,
+    dependencies=[needs(Permission.SCREEN)],
+    responses=answers(400, 404),
+    summary="Query by example",
 )
 async def match(  # noqa: PLR0913  (yente's parameters)
     *,
-    response: Response,
     desk: AtDesk,
     dataset: Dataset,
     query: EntityMatchQuery,
@@ -39,7 +43,7 @@ async def match(  # noqa: PLR0913  (yente's parameters)
     topics: Topics = [],  # noqa: B006
     changed_since: ChangedSince = None,
     exclude_entity_ids: Annotated[list[str], Query(max_length=50)] = [],  # noqa: B006
-) -> EntityMatchResponse:
+) -> Json:
     """Who of the lists could each example be?
 
     A score is tizim's probability on yente's scale: the home's threshold `possible` stands at 0.50, `hit` at 0.70. As in
@@ -56,7 +60,7 @@ async def match(  # noqa: PLR0913  (yente's parameters)
         raise SubjectError("No queries provided.")
     shown, _ = page(limit)
 
-    def work(tizim: Tizim) -> dict[str, EntityMatches]:
+    def work(tizim: Tizim) -> bytes:
         how = Matching(
             datasets=lists_of(tizim, dataset, include_dataset, exclude_dataset),
             threshold=threshold,
@@ -67,8 +71,6 @@ async def match(  # noqa: PLR0913  (yente's parameters)
             topics=topics,
             changed_since=changed_since,
         )
-        return matches(tizim, query.queries, how)
+        return answer(matches(tizim, query.queries, how), shown)
 
-    found = await desk.ask(work)
-    response.headers["x-batch-size"] = str(len(found))
-    return EntityMatchResponse(responses=found, limit=shown)
+    return Json(await desk.ask(work), headers={"x-batch-size": str(len(query.queries))})

@@ -3,6 +3,7 @@
 What comes in is read strictly, and a mistake says where it stands. A property is named `Person:birthDate`, or `birthDate`.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, Field, RootModel, ValidationError
 
 from tizim.errors import NoSuchEntity, SubjectError
 from tizim.index.words import Looking
-from tizim.interfaces.http.yente.matching import Matching, matches
+from tizim.interfaces.http.yente.matching import Matching, Result, explanations, matches
 from tizim.interfaces.http.yente.models import EntityExample
 from tizim.interfaces.http.yente.scale import HIT
 from tizim.model.ftm import Property, Schema, is_schema, schema, schema_names
@@ -120,22 +121,21 @@ def reconciled(
     found: dict[str, Shape] = {}
     for key, row in rows.items():
         how = Matching(lists, threshold=HIT, cutoff=0.0, limit=row.limit, changed_since=changed_since)
-        answer = matches(tizim, {key: _example(row)}, how)[key]
-        found[key] = {
-            "result": [
-                {
-                    "id": one.id,
-                    "name": one.caption,
-                    "description": ", ".join(one.datasets),
-                    "type": [type_shape(schema(one.schema_))],
-                    "score": one.score,
-                    "match": one.match,
-                    "features": [{"id": name, "value": each.score} for name, each in one.explanations.items()],
-                }
-                for one in answer.results
-            ]
-        }
+        found[key] = {"result": [_candidate(one) for one in matches(tizim, {key: _example(row)}, how)[key].results]}
     return found
+
+
+def _candidate(one: Result) -> Shape:
+    entity = json.loads(one.entity)
+    return {
+        "id": entity["id"],
+        "name": entity["caption"],
+        "description": ", ".join(entity["datasets"]),
+        "type": [type_shape(schema(entity["schema"]))],
+        "score": one.score,
+        "match": one.match,
+        "features": [{"id": name, "value": each["score"]} for name, each in explanations(one.reasons).items()],
+    }
 
 
 def _example(row: RowQuery) -> EntityExample:

@@ -1,35 +1,30 @@
-"""`/healthz`, `/readyz` and `POST /updatez`: for those who supervise the server."""
+"""`/healthz`, `/readyz`, `/metrics` and `POST /updatez`: for those who supervise the server."""
 
 import asyncio
 import hmac
 import logging
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
 
 from tizim.access.roles import Permission
 from tizim.errors import SourceError, TizimError
-from tizim.interfaces.http.caller import MaybeWho, Who, needs
+from tizim.interfaces.http.caller import Asker, MaybeWho, Who, needs
 from tizim.interfaces.http.desk import ForSupervision
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.updating import Updating
+from tizim.interfaces.http.watching.metrics import Metrics
 from tizim.interfaces.http.yente.models import StatusResponse
+from tizim.interfaces.http.yente.readiness import Readiness, readiness
 from tizim.workspace import Tizim
 
 log = logging.getLogger("tizim.http")
 supervised = APIRouter(tags=["System information"])
 """open to whoever reaches the server: it says nothing of lists or people"""
 router = APIRouter(tags=["System information"])
-
-
-class Readiness(StatusResponse):
-    """Whether questions are answered. ages: of each list that the caller sees, the days since its version's date; of none, where
-    users are configured and nobody says who asks.
-    """
-
-    ages: dict[str, int]
 
 
 @supervised.get("/healthz", responses=answers(), summary="Is the process alive?")
@@ -40,14 +35,42 @@ async def healthz() -> StatusResponse:
 
 @supervised.get("/readyz", responses=answers(), summary="Can it answer?")
 async def readyz(desk: ForSupervision, asker: MaybeWho) -> Readiness:
-    """Whether an index is there to answer from, and the age of each list in days."""
+    """Whether there is an index to answer from, the age of each list in days, and what a person should look at.
+
+    `degraded` answers too, with what there is: 503 only where no question can be answered. Lists are named to whoever may see them.
+    """
+    told = _may_see_lists(asker)
     try:
-        if asker is not None and Permission.LISTS in asker.permissions:
-            desk = replace(desk, asker=asker)
-        lists = await desk.ask(Tizim.catalog)
+        return await desk.ask_aside(
+            lambda tizim: readiness(tizim, told=told), asker.sees if asker is not None else None
+        )
     except TizimError as wrong:
         raise HTTPException(503, "Index not ready.") from wrong
-    return Readiness(ages={one.name: one.status.age_days for one in lists if one.searched})
+
+
+@supervised.get(
+    "/metrics",
+    response_class=PlainTextResponse,
+    responses=answers(),
+    summary="Numbers for Prometheus",
+)
+async def metrics(request: Request, desk: ForSupervision, asker: MaybeWho) -> PlainTextResponse:
+    """Requests, answers by outcome, times, places at the desk, ages of lists, memory: of all processes of the server together.
+
+    Lists are named to whoever may see them, as in `/readyz`.
+    """
+    counted: Metrics = request.app.state.metrics
+    told = _may_see_lists(asker)
+
+    def work(tizim: Tizim) -> bytes:
+        return counted.page(tizim.status(), {one.dataset for one in tizim.searched()} if told else set())
+
+    page = await desk.ask_aside(work, asker.sees if asker is not None else None)
+    return PlainTextResponse(page, media_type=CONTENT_TYPE_LATEST)
+
+
+def _may_see_lists(asker: Asker | None) -> bool:
+    return asker is not None and Permission.LISTS in asker.permissions
 
 
 @router.post(
