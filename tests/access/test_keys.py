@@ -36,7 +36,9 @@ def test_one_letter_mistyped_is_noticed_without_asking_anybody(place: int) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["", KEY[:-1], f"{KEY} ", f"{KEY}\n", KEY.upper(), f"x{KEY}", "tizim__", KEY.replace("_", "-")]
+    "words",
+    ["", KEY[:-1], f"{KEY} ", f"{KEY}\n", KEY.upper(), f"x{KEY}", "tizim__", KEY.replace("_", "-")],
+    ids=["nothing", "cut", "a blank", "a line", "capitals", "a letter before", "no letters", "hyphens"],
 )
 def test_what_is_no_key_is_told_apart(words: str) -> None:
     assert keys.split(words) is None

@@ -67,7 +67,7 @@ def test_the_first_group_that_gives_something_counts_with_its_clearance() -> Non
         {"roles": {"desk": True}},
         {"exp": "soon"},
     ],
-    ids=str,
+    ids=range(18),
 )
 def test_a_token_that_is_not_for_us_not_of_now_or_gives_nothing_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(NotKnown):
