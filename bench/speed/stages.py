@@ -3,6 +3,9 @@
 Functions of tizim are timed from outside while questions are asked one by one. Start at `stages`.
 """
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from bench import data
 from bench.data import Asked
 from bench.report import Table
 from bench.tizim_side import subject_of
@@ -36,8 +40,17 @@ _IN = {"words are looked up": ("tz_expand", "tz_longer", "tz_most_alike"), "name
 """the compiled functions that a stage calls"""
 
 
-def stages(home: Path, asked: Sequence[Asked]) -> Table:
-    """Milliseconds a question, by stage, when its words are new and when they are not."""
+def stages(home: Path, asked: int) -> Table:
+    """Milliseconds a question, by stage, when its words are new and when they are not: so many negatives of the quality benchmark, in
+    a process that has asked nothing before.
+    """
+    command = [sys.executable, "-m", "bench.speed.stages", str(home), str(asked)]
+    told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    columns = ("stage", "new words, ms", "of it in C", "known words, ms", "of it in C")
+    return Table("Where the time goes, all lists", columns, tuple(map(tuple, told["rows"])), told["note"])
+
+
+def _told(home: Path, asked: Sequence[Asked]) -> dict[str, Any]:
     directory = next(one.parent for one in sorted(home.glob("index/*/snapshot.json"), key=_written, reverse=True))
     answering = Answering(Snapshot.open(directory), shipped(), settled=0)
     subjects = [subject_of(one, full=False) for one in asked]
@@ -69,8 +82,7 @@ def stages(home: Path, asked: Sequence[Asked]) -> Table:
         f"they are not. Bounding reads the entities of every word found, {touched / 1000:,.0f} kB a question: at the {_bandwidth():.1f} GB a second at which "
         f"one core of this machine reads memory that takes {touched / _bandwidth() / 1e6:.4f} ms."
     )
-    columns = ("stage", "new words, ms", "of it in C", "known words, ms", "of it in C")
-    return Table("Where the time goes, all lists", columns, tuple(rows), note)
+    return {"rows": rows, "note": note}
 
 
 def _written(manifest: Path) -> int:
@@ -122,10 +134,14 @@ def _timed(function: Callable[..., Any], title: str, seconds: Counter[str]) -> C
 
 def _bandwidth() -> float:
     """Gigabytes a second that one core reads from memory, far more than its caches hold: the best of five."""
-    data = np.ones(1 << 27, np.uint8).view(np.uint64)
+    data = np.ones(1 << 24, np.uint64)
     times = []
     for _ in range(5):
         began = perf_counter()
         data.sum()
         times.append(perf_counter() - began)
     return data.nbytes / min(times) / 1e9
+
+
+if __name__ == "__main__":
+    print(json.dumps(_told(Path(sys.argv[1]), data.sample(data.negatives(), int(sys.argv[2])))))

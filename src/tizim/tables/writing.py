@@ -178,5 +178,6 @@ def typed(value: object, kind: type) -> object:
     if value is None:
         return None
     if kind is str:
-        return cell_text(value).encode("utf-8", "replace").decode("utf-8")
+        words = cell_text(value)
+        return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
     return kind(value)
