@@ -7,6 +7,7 @@ import pytest
 
 from tizim.errors import SettingError
 from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.send_limits import SendLimits
 from tizim.settings import NAMES, Settings
 
 
@@ -30,6 +31,8 @@ def test_every_setting_can_be_given() -> None:
             "TIZIM_PURPOSE": "onboarding",
             "TIZIM_UPDATE_TOKEN": "let-me",
             "TIZIM_HTTP_ORIGINS": "http://127.0.0.1:3333",
+            "TIZIM_WEBHOOK_LOOPBACK": "yes",
+            "TIZIM_WEBHOOK_DAYS": "2",
         }
     )
     assert settings == Settings(
@@ -41,6 +44,7 @@ def test_every_setting_can_be_given() -> None:
         purpose="onboarding",
         update_token="let-me",
         origins=("http://127.0.0.1:3333",),
+        sending=SendLimits(loopback=True, days=2),
     )
 
 
@@ -55,6 +59,8 @@ def test_a_setting_nobody_knows_stops_the_start() -> None:
         ("TIZIM_HOME", " "),
         ("TIZIM_DATABASE", "mysql://db.example/bank"),
         ("TIZIM_FETCH_SECONDS", "soon"),
+        ("TIZIM_WEBHOOK_LOOPBACK", "1"),
+        ("TIZIM_WEBHOOK_DAYS", "0"),
         ("TIZIM_FETCH_SECONDS", "0"),
         ("TIZIM_FETCH_SECONDS", "nan"),
         ("TIZIM_FETCH_MAX_BYTES", "-1"),

@@ -5,13 +5,14 @@ Start at `Settings.read`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from getpass import getuser
 from pathlib import Path
 
 from tizim.audit.caller import Caller
 from tizim.errors import SettingError
 from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.send_limits import SendLimits
 
 PREFIX = "TIZIM_"
 NAMES = (
@@ -25,6 +26,8 @@ NAMES = (
     "TIZIM_FETCH_PROXY",
     "TIZIM_UPDATE_TOKEN",
     "TIZIM_HTTP_ORIGINS",
+    "TIZIM_WEBHOOK_LOOPBACK",
+    "TIZIM_WEBHOOK_DAYS",
 )
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
 """Variables of the test suite; with those that begin with TIZIM_TEST_ they are left alone."""
@@ -39,7 +42,8 @@ class Settings:
     why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here. update_token: what `POST /updatez` of the HTTP API wants (TIZIM_UPDATE_TOKEN); "" lets nobody.
-    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas).
+    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). sending: whether events may go to this machine
+    itself, and after how many days a delivery is given up (TIZIM_WEBHOOK_LOOPBACK, TIZIM_WEBHOOK_DAYS).
     """
 
     home: Path
@@ -50,6 +54,7 @@ class Settings:
     database: str | None = None
     update_token: str = ""
     origins: tuple[str, ...] = ()
+    sending: SendLimits = field(default_factory=SendLimits)
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -76,6 +81,10 @@ class Settings:
             purpose=given.get("TIZIM_PURPOSE", ""),
             update_token=given.get("TIZIM_UPDATE_TOKEN", ""),
             origins=_origins(given.get("TIZIM_HTTP_ORIGINS", "")),
+            sending=SendLimits(
+                loopback=_is_said(given, "TIZIM_WEBHOOK_LOOPBACK"),
+                days=_number(given, "TIZIM_WEBHOOK_DAYS", SendLimits().days),
+            ),
         )
 
     def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:
@@ -105,6 +114,13 @@ def _number(given: Mapping[str, str], name: str, usual: float) -> float:
     if not 0 < number < float("inf"):
         raise SettingError(f"{name}: expected a number above 0, came {words!r}")
     return number
+
+
+def _is_said(given: Mapping[str, str], name: str) -> bool:
+    words = given.get(name, "no")
+    if words not in ("yes", "no"):
+        raise SettingError(f"{name}: expected yes or no, came {words!r}")
+    return words == "yes"
 
 
 def _database(given: Mapping[str, str]) -> str | None:

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from tizim.customers.register import customer, everybody, write_register
 from tizim.customers.touched import touched
-from tizim.errors import SnapshotError, SubjectError
+from tizim.errors import NoSuchVersion, NothingKept, NothingLoaded, SnapshotError, SubjectError
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.answering_parts import answered
 from tizim.jobs.batch import PART_ROWS, AnswerParts, Part, require_writable
@@ -69,6 +69,22 @@ class Rescreened:
     def alerts(self) -> int:
         """Customers among those asked that a person should look at."""
         return self.outcomes.get("hit", 0) + self.outcomes.get("possible", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Present answers of those customers whom a change may touch, made as `parts` is read. The rest as in `Rescreened`.
+
+    searched: the lists that answer, with the dates of their versions: what to ask from the next time.
+    """
+
+    name: str
+    customers: int
+    asked: int
+    changed: int
+    everybody: str
+    searched: Mapping[str, str]
+    parts: Iterator[Part]
 
 
 class Customers:
@@ -166,25 +182,96 @@ class Customers:
             SubjectError: there are none of this name.
             UnreadableTable: the suffix of `out` is none that is written.
         """
-        chosen = self._chosen(name)
         path = Path(out)
+        chosen = self._chosen(name)
         require_writable(path, kind_of(path.name))
-        register = self._opened(chosen)
         answering = self._answering()
+        found = self._alerts(chosen, answering, None, all_of_them=all_of_them, workers=workers)
+        outcomes: Counter[str] = Counter()
+        _write(path, _counted(found.parts, outcomes, found.asked, progress))
+        self._note(chosen, found.searched, answering)
+        return Rescreened(chosen, found.customers, found.asked, found.changed, found.everybody, outcomes)
+
+    def alerts(
+        self,
+        name: str | None = None,
+        *,
+        since: Mapping[str, str | None] | None = None,
+        all_of_them: bool = False,
+        together: int = PART_ROWS,
+    ) -> Alerts:
+        """The same answers as `rescreen` writes, given as they are made. It leaves what a rescreen goes by as it is.
+
+        Args:
+            name: of the customers; not needed where there is one file of them.
+            since: what changed in these lists since their versions of these dates (the beginning of one is enough; None: whatever
+                they hold); else since the last rescreen.
+            all_of_them: asks everybody, whatever changed.
+            together: how many are answered at a time.
+
+        Raises:
+            SubjectError: there are none of this name.
+            NothingLoaded: a list that is named does not answer.
+            NoSuchVersion: it has no version of that date.
+        """
+        return self._alerts(
+            self._chosen(name), self._answering(), since, all_of_them=all_of_them, workers=1, together=together
+        )
+
+    def touched(self, name: str, since: Mapping[str, str | None]) -> tuple[int, int, str]:
+        """How many of how many customers what changed since then may touch, and why all must be asked, or "". It asks nobody.
+
+        Arguments and errors as of `alerts`.
+        """
+        register = self._opened(self._chosen(name))
+        count, why, _, _ = self._whom(register, *self._changed_since(since, self._answering()))
+        return count, register.entities, why
+
+    def _alerts(
+        self,
+        name: str,
+        answering: Answering,
+        since: Mapping[str, str | None] | None,
+        *,
+        all_of_them: bool,
+        workers: int | None,
+        together: int = PART_ROWS,
+    ) -> Alerts:
+        register = self._opened(name)
         lists = {one.dataset: one.published for one in answering.snapshot.searched}
-        why, entries = ("all were asked for", []) if all_of_them else self._changed(chosen, lists, answering)
+        if all_of_them:
+            changed: tuple[str, list[Entity]] = "all were asked for", []
+        elif since is not None:
+            changed = self._changed_since(since, answering)
+        else:
+            changed = self._changed(name, lists, answering)
+        count, why, many, asked = self._whom(register, *changed)
+        parts = self._recorded(name, answering)(answered(answering, workers))(_chunks(asked, together))
+        return Alerts(name, register.entities, count, many, why, lists, iter(parts))
+
+    def _whom(self, register: Snapshot, why: str, entries: list[Entity]) -> tuple[int, str, int, Iterator[Asked]]:
+        """How many are to be asked, why it is all of them, how many versions of entries changed, and who it is."""
         if not why and len(entries) * _MANY > register.entities:
             why = f"{len(entries):,} versions of entries changed"
         if why:
-            asked, count = everybody(register), register.entities
-        else:
-            numbers = sorted(touched(register, entries, answering.rules))
-            asked, count = (customer(register, number) for number in numbers), len(numbers)
-        outcomes: Counter[str] = Counter()
-        parts = self._recorded(chosen, answering)(answered(answering, workers))(_chunks(asked))
-        _write(path, _counted(parts, outcomes, count, progress))
-        self._note(chosen, lists, answering)
-        return Rescreened(chosen, register.entities, count, len(entries), why, outcomes)
+            return register.entities, why, len(entries), everybody(register)
+        numbers = sorted(touched(register, entries, self._rules()))
+        return len(numbers), "", len(entries), (customer(register, number) for number in numbers)
+
+    def _changed_since(self, since: Mapping[str, str | None], answering: Answering) -> tuple[str, list[Entity]]:
+        """Entries of these lists that changed since their versions of these dates."""
+        there = [one.dataset for one in answering.searched]
+        bank = self._bank()
+        entries: list[Entity] = []
+        for dataset, words in since.items():
+            if dataset not in there:
+                raise NothingLoaded(
+                    f"since: expected a list that answers ({', '.join(there) or 'none does'}), came {dataset!r}"
+                )
+            published = _version_of(bank, dataset, words) if words is not None else None
+            ids = bank.changed_since(dataset, published, listings=True)
+            entries += _as_they_were_and_are(bank, dataset, ids or (), published)
+        return "", entries
 
     def _changed(self, name: str, lists: Mapping[str, str], answering: Answering) -> tuple[str, list[Entity]]:
         """Entries that changed since the last time, as they were and as they are; or why that cannot be told."""
@@ -203,8 +290,7 @@ class Customers:
             ids = bank.changed_since(dataset, since, listings=True)
             if ids is None:
                 return f"the version of {dataset} that they were screened against is gone", []
-            for known_at in (since, None) if since is not None else (None,):
-                entries += [entity for entity, _ in bank.some(dataset, ids, known_at)]
+            entries += _as_they_were_and_are(bank, dataset, ids, since)
         return "", entries
 
     def _chosen(self, name: str | None) -> str:
@@ -213,12 +299,12 @@ class Customers:
             return there[0]
         if name is None or name not in there:
             told = ", ".join(there) or "none; tizim customers add FILE"
-            raise SubjectError(f"customers: expected the name of those to screen ({told}), came {name!r}")
+            raise NothingKept(f"customers: expected the name of those to screen ({told}), came {name!r}")
         return name
 
     def _require(self, name: str) -> None:
         if name not in self.names():
-            raise SubjectError(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
+            raise NothingKept(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
 
     def _opened(self, name: str) -> Snapshot:
         """The register; raises SnapshotError where it was written by another tizim: then the file must be added again."""
@@ -267,9 +353,23 @@ def _told(asked: Iterable[Asked], count: int, progress: Callable[[int, int], Non
             progress(done, count)
 
 
-def _chunks(asked: Iterator[Asked]) -> Iterator[list[Asked]]:
-    while chunk := list(islice(asked, PART_ROWS)):
+def _chunks(asked: Iterator[Asked], together: int) -> Iterator[list[Asked]]:
+    while chunk := list(islice(asked, together)):
         yield chunk
+
+
+def _as_they_were_and_are(bank: "Bank", dataset: str, ids: Sequence[str], since: str | None) -> list[Entity]:
+    times = (since, None) if since is not None else (None,)
+    return [entity for known_at in times for entity, _ in bank.some(dataset, ids, known_at)]
+
+
+def _version_of(bank: "Bank", dataset: str, words: str) -> str:
+    """The date of the newest version whose date begins so."""
+    dates = [one.published for one in bank.versions(dataset)]
+    found = [one for one in dates if one.startswith(words)]
+    if not found or not words:
+        raise NoSuchVersion(f"since: expected a version of {dataset} ({', '.join(dates[-5:])}), came {words!r}")
+    return found[-1]
 
 
 def _counted(

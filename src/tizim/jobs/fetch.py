@@ -1,4 +1,4 @@
-"""The only socket that fetches lists.
+"""The only socket that fetches lists; `send` is the one that sends events.
 
 TLS always (plain http for this machine itself only), redirects bounded and never down to http, ceilings on size and time
 enforced while reading, retries of what may pass (no connection, 429, 5xx), a digest of what came. It does not look into the

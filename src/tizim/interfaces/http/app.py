@@ -14,13 +14,15 @@ from tizim.audit.caller import Caller
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
 from tizim.interfaces.http.caller import caller_of, require_declared
+from tizim.interfaces.http.delivering import Delivering
 from tizim.interfaces.http.desk import Desk
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
 from tizim.interfaces.http.v1 import facts, screening
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
-from tizim.workspace import Tizim
+from tizim.jobs.send_limits import SendLimits
+from tizim.workspace import SENDING, Tizim
 
 _ABOUT = """\
 Is this person or organisation on a list? Paths without a prefix answer as yente 5 does, with scores on its scale; paths under
@@ -32,7 +34,7 @@ Is this person or organisation on a list? Paths without a prefix answer as yente
 class Served:
     """What is served. home: the folder of the lists. database: the URL of a PostgreSQL database that holds the bank. update_token: what `POST /updatez` wants; "" lets nobody.
 
-    origins: of pages whose browsers may ask.
+    origins: of pages whose browsers may ask. sending: where events may go, and how long they are tried.
     """
 
     home: Path
@@ -41,6 +43,7 @@ class Served:
     update_token: str = ""
     limits: Limits = USUAL
     origins: tuple[str, ...] = ()
+    sending: SendLimits = SENDING
 
 
 def make_app(served: Served) -> FastAPI:
@@ -48,15 +51,18 @@ def make_app(served: Served) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        opened = Tizim(served.home, user=served.user, database=served.database)
+        opened = Tizim(served.home, user=served.user, database=served.database, sending=served.sending)
         app.state.desk = desk = Desk(opened, served.limits)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
+        delivering = Delivering(opened)
         try:
             await to_thread(_warm, opened)
+            delivering.start()
             yield
         finally:
             await updating.stop()
+            await delivering.stop()
             desk.close()
 
     app = FastAPI(

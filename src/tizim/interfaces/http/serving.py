@@ -49,7 +49,14 @@ def require_loopback(host: str) -> None:
 def served_of(environment: Mapping[str, str]) -> Served:
     """What is served, by the settings of an environment."""
     settings = Settings.read(environment)
-    return Served(settings.home, settings.user, settings.database, settings.update_token, origins=settings.origins)
+    return Served(
+        settings.home,
+        settings.user,
+        settings.database,
+        settings.update_token,
+        origins=settings.origins,
+        sending=settings.sending,
+    )
 
 
 def application() -> FastAPI:
