@@ -22,7 +22,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from tizim.audit.caller import Caller
-from tizim.errors import AuditError, InvalidReceipt, NoPurpose
+from tizim.errors import AuditError, InvalidReceipt, NoPurpose, NothingKept
 from tizim.jobs.moments import as_moment
 
 if TYPE_CHECKING:  # a home that records nothing opens no database and needs no cryptography
@@ -247,6 +247,49 @@ class Audit:
             details = {key: value for key, value in chosen.items() if value is not None}
             self.record([Event("read-log", who, details=details, private=private or None)])
         return (one for one in self._opened().log.lines(since=begin, until=end, last=last) if wanted.meets(one))
+
+    def exported(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        first: int | None = None,
+        to: int | None = None,
+        user: str | None = None,
+        caller: Caller | None = None,
+        together: int = AT_ONCE,
+    ) -> "Iterator[list[dict[str, object]]]":
+        """Rows as `export` writes them, some at a time; whoever takes their time holds nothing up.
+
+        Where recording is on, that they are read is a line too, and among them. Arguments as of `lines`, and:
+
+            first, to: only lines from this number to that, both included.
+            together: as many lines are read at a time.
+
+        Raises NothingKept where this home has no log.
+        """
+        from tizim.audit.event import Event
+
+        if not self.has_log:
+            raise NothingKept("log: expected a home that records, or did, this one never has; tizim audit on")
+        begin = as_moment(since, "since")[:19] if since is not None else None
+        end = as_moment(until, "until")[:19] if until is not None else None
+        if (who := self.asker(caller)) is not None:
+            chosen = {"since": since, "until": until, "first": first, "to": to, "user": user}
+            self.record([Event("read-log", who, details={key: one for key, one in chosen.items() if one is not None})])
+        size = self._opened().log.head().size
+        numbers = range(max(first or 1, 1), min(size if to is None else to, size) + 1, together)
+        return self._rows(begin, end, numbers, _Wanted(user, None, None, None))
+
+    def _rows(
+        self, begin: str | None, end: str | None, numbers: range, wanted: "_Wanted"
+    ) -> "Iterator[list[dict[str, object]]]":
+        from tizim.audit.exporting import rows
+
+        for first in numbers:
+            log = self._opened().log
+            some = log.lines(since=begin, until=end, numbers=(first, min(first + numbers.step, numbers.stop) - 1))
+            yield list(rows((one for one in some if wanted.meets(one)), log.line_of))
 
     def verify(self, checkpoints: Iterable[Path | str] = ()) -> "Verified":
         """Does the log agree with itself, and with checkpoints that were kept elsewhere? Raises InvalidReceipt for no checkpoint."""

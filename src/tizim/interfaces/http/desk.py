@@ -37,6 +37,8 @@ class Desk:
         self.limits = limits
         self._threads = ThreadPoolExecutor(limits.threads, thread_name_prefix="tizim")
         self._asked = 0
+        self._patient = ThreadPoolExecutor(1, thread_name_prefix="tizim-long")
+        self._long = 0
 
     async def ask(self, work: Callable[[Tizim], T], caller: Caller) -> T:
         """What `work` makes of the home, in a thread, for a caller.
@@ -49,29 +51,45 @@ class Desk:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
         self._asked += 1
         future = self._threads.submit(self._done, work, caller)
-        future.add_done_callback(self._release(asyncio.get_running_loop()))
+        future.add_done_callback(self._release(asyncio.get_running_loop(), self._one_less))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds)
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
+    async def do(self, work: Callable[[Tizim], T], caller: Caller) -> T:
+        """As `ask`, for what takes its time (a file of customers): one at a time, apart from the answers, however long it takes.
+
+        Raises Busy where some wait already. Whoever goes away in between leaves it to be finished.
+        """
+        if self._long >= self.limits.long_waiting:
+            raise Busy(f"expected at most {self.limits.long_waiting} long requests at once, came one more")
+        self._long += 1
+        future = self._patient.submit(self._done, work, caller)
+        future.add_done_callback(self._release(asyncio.get_running_loop(), self._one_long_less))
+        return await asyncio.wrap_future(future)
+
     def _done(self, work: Callable[[Tizim], T], caller: Caller) -> T:
         with self.tizim.audit.asking_as(caller):
             return work(self.tizim)
 
-    def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
+    def _release(self, loop: asyncio.AbstractEventLoop, less: Callable[[], None]) -> Callable[[object], None]:
         def done(_future: object) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._one_less)
+                loop.call_soon_threadsafe(less)
 
         return done
 
     def _one_less(self) -> None:
         self._asked -= 1
 
+    def _one_long_less(self) -> None:
+        self._long -= 1
+
     def close(self) -> None:
         """Waits for what is being answered, and lets the home go."""
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._patient.shutdown(wait=True, cancel_futures=True)
         self.tizim.close()
 
 
@@ -100,6 +118,10 @@ class AtTheDesk:
     async def ask(self, work: Callable[[Tizim], T]) -> T:
         """As `Desk.ask`."""
         return await self.desk.ask(work, self.caller)
+
+    async def do(self, work: Callable[[Tizim], T]) -> T:
+        """As `Desk.do`."""
+        return await self.desk.do(work, self.caller)
 
     async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
         """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""

@@ -7,6 +7,7 @@ visits. Streams of `/v1` have ceilings of their own (`v1.lines`).
 
 import ipaddress
 import json
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -14,8 +15,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STREAMS = ("/v1/screen/many",)
-"""paths whose body is read as it comes"""
+STREAMS = (("POST", re.compile("/v1/screen/many")), ("PUT", re.compile("/v1/customers/[^/]+")))
+"""methods and paths whose body is read as it comes, under ceilings of their own"""
 
 _HEADERS = (
     ("Cache-Control", "no-store"),
@@ -58,13 +59,17 @@ class Guard:
         if _is_foreign(headers, self._origins):
             await _refuse(sending, 403, "expected a request of a program or of an origin that is allowed, came another")
             return
-        limit = None if scope["path"] in STREAMS else self._body
+        limit = None if _is_stream(scope) else self._body
         told = headers.get("content-length", "")
         too_large = f"expected a request of at most {self._body:,} bytes, came more"
         if limit is not None and told.isdecimal() and int(told) > limit:
             await _refuse(sending, 413, too_large)
             return
         await self._app(scope, _counted(receive, limit, too_large), sending)
+
+
+def _is_stream(scope: Scope) -> bool:
+    return any(scope["method"] == method and path.fullmatch(scope["path"]) for method, path in STREAMS)
 
 
 def _is_local(host: str) -> bool:
