@@ -65,7 +65,7 @@ def test_every_import_of_the_package_is_a_declared_dependency() -> None:
         *(one for one in extras["spark"] if not one.startswith("pandas")),
     ]
     declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}
-    distributions = {"stdnum": "python-stdnum", "python_calamine": "python-calamine"}
+    distributions = {"jwt": "pyjwt", "stdnum": "python-stdnum", "python_calamine": "python-calamine"}
     imported = (
         {name for file in (ROOT / "src").rglob("*.py") for name in _imports(file)}
         - set(sys.stdlib_module_names)

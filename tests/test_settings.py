@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tizim.access.marks import Clearance, Mark
+from tizim.access.roles import Role
+from tizim.access.tokens import Grant, Provider
 from tizim.errors import SettingError
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.send_limits import SendLimits
@@ -31,6 +34,14 @@ def test_every_setting_can_be_given() -> None:
             "TIZIM_PURPOSE": "onboarding",
             "TIZIM_UPDATE_TOKEN": "let-me",
             "TIZIM_HTTP_ORIGINS": "http://127.0.0.1:3333",
+            "TIZIM_HTTP_HOSTS": "Screening.example, other.example",
+            "TIZIM_HTTP_PROXIES": "10.0.0.1, 10.1.0.0/16",
+            "TIZIM_HTTP_RATE": "10",
+            "TIZIM_OIDC_ISSUER": "https://idp.example/realm",
+            "TIZIM_OIDC_AUDIENCE": "tizim",
+            "TIZIM_OIDC_ROLES": "analysts=analyst:RED:a+b, ops = operator",
+            "TIZIM_OIDC_CLAIM": "realm_access.roles",
+            "TIZIM_OIDC_NAME": "preferred_username",
             "TIZIM_WEBHOOK_LOOPBACK": "yes",
             "TIZIM_WEBHOOK_DAYS": "2",
         }
@@ -44,6 +55,19 @@ def test_every_setting_can_be_given() -> None:
         purpose="onboarding",
         update_token="let-me",
         origins=("http://127.0.0.1:3333",),
+        hosts=("screening.example", "other.example"),
+        proxies=("10.0.0.1", "10.1.0.0/16"),
+        rate=10,
+        provider=Provider(
+            "https://idp.example/realm",
+            "tizim",
+            {
+                "analysts": Grant(Role.ANALYST, Clearance(Mark.RED, frozenset({"a", "b"}))),
+                "ops": Grant(Role.OPERATOR),
+            },
+            claim="realm_access.roles",
+            name="preferred_username",
+        ),
         sending=SendLimits(loopback=True, days=2),
     )
 
@@ -66,11 +90,36 @@ def test_a_setting_nobody_knows_stops_the_start() -> None:
         ("TIZIM_FETCH_MAX_BYTES", "-1"),
         ("TIZIM_FETCH_MAX_BYTES", "inf"),
         ("TIZIM_FETCH_PROXY", "proxy.example"),
+        ("TIZIM_HTTP_HOSTS", "https://screening.example"),
+        ("TIZIM_HTTP_PROXIES", "proxy.example"),
+        ("TIZIM_HTTP_RATE", "often"),
+        ("TIZIM_OIDC_ISSUER", "https://idp.example"),
+        ("TIZIM_OIDC_AUDIENCE", "tizim"),
     ],
 )
 def test_a_malformed_setting_stops_the_start(name: str, words: str) -> None:
     with pytest.raises(SettingError, match=name):
         Settings.read({name: words})
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("TIZIM_OIDC_ISSUER", "http://idp.example", "expected an https address"),
+        ("TIZIM_OIDC_ROLES", "analysts", "role: expected one of"),
+        ("TIZIM_OIDC_ROLES", "analysts=king", "role: expected one of"),
+        ("TIZIM_OIDC_ROLES", "analysts=analyst:WHITE", "mark: expected one of"),
+    ],
+)
+def test_a_provider_that_makes_no_sense_stops_the_start(name: str, words: str, told: str) -> None:
+    sound = {
+        "TIZIM_OIDC_ISSUER": "https://idp.example",
+        "TIZIM_OIDC_AUDIENCE": "tizim",
+        "TIZIM_OIDC_ROLES": "analysts=analyst",
+    }
+    assert Settings.read(sound).provider is not None
+    with pytest.raises(SettingError, match=told):
+        Settings.read(sound | {name: words})
 
 
 def test_variables_of_the_test_suite_are_left_alone() -> None:

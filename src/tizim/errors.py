@@ -29,6 +29,7 @@
      |  + BankDamaged           what is stored contradicts itself
      + SnapshotError        our side: the index is missing, damaged, or of another format
      + AuditError           our side: what must be recorded cannot be, or the log or its keys are damaged
+     + AccessUnavailable    our side: whether a caller may ask cannot be told now
      + RulesError           the rules file says what it may not
      + SettingError         a setting is unknown or malformed
 
@@ -159,6 +160,10 @@ class SnapshotError(TizimError):
 
 class AuditError(TizimError):
     """What must be recorded cannot be, or the log or its keys are damaged; then there is no answer either."""
+
+
+class AccessUnavailable(TizimError):
+    """Whether a caller may ask cannot be told now; then nobody is let in."""
 
 
 class RulesError(TizimError):

@@ -4,15 +4,21 @@ A variable that is unknown, or whose value is malformed, stops the start. Nothin
 Start at `Settings.read`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from getpass import getuser
+from ipaddress import ip_network
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tizim.audit.caller import Caller
-from tizim.errors import SettingError
+from tizim.errors import SettingError, SubjectError
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.send_limits import SendLimits
+
+if TYPE_CHECKING:
+    from tizim.access.tokens import Provider
 
 PREFIX = "TIZIM_"
 NAMES = (
@@ -26,6 +32,14 @@ NAMES = (
     "TIZIM_FETCH_PROXY",
     "TIZIM_UPDATE_TOKEN",
     "TIZIM_HTTP_ORIGINS",
+    "TIZIM_HTTP_HOSTS",
+    "TIZIM_HTTP_PROXIES",
+    "TIZIM_HTTP_RATE",
+    "TIZIM_OIDC_ISSUER",
+    "TIZIM_OIDC_AUDIENCE",
+    "TIZIM_OIDC_ROLES",
+    "TIZIM_OIDC_CLAIM",
+    "TIZIM_OIDC_NAME",
     "TIZIM_WEBHOOK_LOOPBACK",
     "TIZIM_WEBHOOK_DAYS",
 )
@@ -42,8 +56,12 @@ class Settings:
     why, for a home that records it (TIZIM_ROLE, TIZIM_PURPOSE).
     fetch: ceilings and proxy of fetching a list (TIZIM_FETCH_SECONDS, TIZIM_FETCH_MAX_BYTES, TIZIM_FETCH_PROXY). No proxy
     is used unless it is named here. update_token: what `POST /updatez` of the HTTP API wants (TIZIM_UPDATE_TOKEN); "" lets nobody.
-    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). sending: whether events may go to this machine
-    itself, and after how many days a delivery is given up (TIZIM_WEBHOOK_LOOPBACK, TIZIM_WEBHOOK_DAYS).
+    origins: of pages whose browsers may ask it (TIZIM_HTTP_ORIGINS, with commas). hosts: names it may be asked under
+    (TIZIM_HTTP_HOSTS, with commas). proxies: addresses whose word on where a request is from counts (TIZIM_HTTP_PROXIES, with commas). rate:
+    requests a second of one caller and process (TIZIM_HTTP_RATE).
+    provider: of OpenID Connect, whose tokens count (TIZIM_OIDC_ISSUER, with _AUDIENCE and _ROLES; _CLAIM, _NAME).
+    sending: whether events may go to this machine itself, and after how many days a delivery is given up (TIZIM_WEBHOOK_LOOPBACK,
+    TIZIM_WEBHOOK_DAYS).
     """
 
     home: Path
@@ -54,6 +72,10 @@ class Settings:
     database: str | None = None
     update_token: str = ""
     origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    rate: float | None = None
+    provider: "Provider | None" = None
     sending: SendLimits = field(default_factory=SendLimits)
 
     @classmethod
@@ -81,6 +103,10 @@ class Settings:
             purpose=given.get("TIZIM_PURPOSE", ""),
             update_token=given.get("TIZIM_UPDATE_TOKEN", ""),
             origins=_origins(given.get("TIZIM_HTTP_ORIGINS", "")),
+            hosts=_hosts(given.get("TIZIM_HTTP_HOSTS", "")),
+            proxies=_proxies(given.get("TIZIM_HTTP_PROXIES", "")),
+            rate=_number(given, "TIZIM_HTTP_RATE", 0) if "TIZIM_HTTP_RATE" in given else None,
+            provider=_provider(given),
             sending=SendLimits(
                 loopback=_is_said(given, "TIZIM_WEBHOOK_LOOPBACK"),
                 days=_number(given, "TIZIM_WEBHOOK_DAYS", SendLimits().days),
@@ -144,6 +170,52 @@ def _origins(words: str) -> tuple[str, ...]:
         if not one.startswith(("http://", "https://")) or one.endswith("/"):
             raise SettingError(f"TIZIM_HTTP_ORIGINS: expected origins such as http://127.0.0.1:3333, came {one!r}")
     return found
+
+
+def _hosts(words: str) -> tuple[str, ...]:
+    found = tuple(piece.strip().lower() for piece in words.split(",") if piece.strip())
+    for one in found:
+        if not re.fullmatch(r"[a-z0-9.-]+", one):
+            raise SettingError(
+                f"TIZIM_HTTP_HOSTS: expected names such as screening.example, without port, came {one!r}"
+            )
+    return found
+
+
+def _proxies(words: str) -> tuple[str, ...]:
+    found = tuple(piece.strip() for piece in words.split(",") if piece.strip())
+    for one in found:
+        try:
+            ip_network(one)
+        except ValueError as wrong:
+            raise SettingError(f"TIZIM_HTTP_PROXIES: expected addresses or networks, came {one!r}") from wrong
+    return found
+
+
+def _provider(given: Mapping[str, str]) -> "Provider | None":
+    told = [name for name in NAMES if name.startswith("TIZIM_OIDC_") and given.get(name)]
+    if not told:
+        return None
+    from tizim.access.tokens import Grant, Provider  # only where one is configured
+
+    if "TIZIM_OIDC_ISSUER" not in told:
+        raise SettingError(f"{told[0]}: expected TIZIM_OIDC_ISSUER with it, came without")
+    grants = {}
+    for piece in filter(None, (one.strip() for one in given.get("TIZIM_OIDC_ROLES", "").split(","))):
+        word, _, grant = piece.partition("=")
+        try:
+            grants[word.strip()] = Grant.read(grant)
+        except SubjectError as wrong:
+            raise SettingError(
+                f"TIZIM_OIDC_ROLES: expected GROUP=ROLE or GROUP=ROLE:MARK, came {piece!r} ({wrong})"
+            ) from wrong
+    return Provider(
+        given["TIZIM_OIDC_ISSUER"],
+        given.get("TIZIM_OIDC_AUDIENCE", ""),
+        grants,
+        claim=given.get("TIZIM_OIDC_CLAIM") or "roles",
+        name=given.get("TIZIM_OIDC_NAME") or "sub",
+    )
 
 
 def _login() -> str:

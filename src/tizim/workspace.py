@@ -8,12 +8,15 @@
     home/rules.toml       thresholds of its own, if any (see `jobs.own_rules`)
     home/audit/           who asked what, where that is recorded, and the tree of receipts (see `jobs.auditing`)
     home/keys/            what seals and signs them (see `audit.keys`)
+    home/access.sqlite    who may ask over HTTP, where that is not anyone (see `jobs.accessing`)
     home/webhooks.sqlite  who is told of changes, and what was not delivered yet (see `jobs.webhooks`)
 
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -45,11 +48,13 @@ from tizim.screen.answering import Answering
 from tizim.screen.screening import SETTLED
 
 if TYPE_CHECKING:  # what opens databases and reads files comes only where it is needed
+    from tizim.access.marks import Sees
     from tizim.audit.event import Asked
     from tizim.audit.receipt import Receipt
     from tizim.bank.bank import Bank
     from tizim.bank.verification import Verification
     from tizim.index.words import Found, Looking
+    from tizim.jobs.accessing import Access
     from tizim.jobs.backup import BackedUp
     from tizim.jobs.batch import AnswerParts, Summary
     from tizim.jobs.carried import Carried
@@ -70,6 +75,7 @@ LIMITS = FetchLimits()
 SENDING = SendLimits()
 _KEPT_ENTITIES = 2048
 """entities whose JSON is kept, as long as the lists stay as they are"""
+_SEEING: "ContextVar[Sees | None]" = ContextVar("seeing", default=None)
 
 
 class Tizim:
@@ -99,7 +105,9 @@ class Tizim:
         self.rules = rules if rules is not None else in_force(home, shipped())
         self._user = user
         self._sending = sending
-        self.lists = Lists(home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch)
+        self.lists = Lists(
+            home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch, seen=self._seen_by_lists
+        )
         self._bank: Bank | None = None
         self._is_filled = False
         file = home / "bank.sqlite" if database is None else None
@@ -123,8 +131,10 @@ class Tizim:
         self.close()
 
     def close(self) -> None:
-        """Closes the bank, the log, the outbox and the words, if they were opened."""
+        """Closes the bank, the log, the users, the outbox and the words, if they were opened."""
         self.audit.close()
+        if "access" in self.__dict__:
+            self.access.close()
         if "webhooks" in self.__dict__:
             self.webhooks.close()
         if "_words" in self.__dict__:
@@ -136,6 +146,18 @@ class Tizim:
             self._bank.close()
             self._bank = None
             self._is_filled = False
+
+    @contextmanager
+    def seeing(self, sees: "Sees | None") -> Iterator[None]:
+        """Within the block, in this thread, only the lists that somebody sees are there (None: all): a service answers many.
+
+        Whatever is asked answers as if the others had never been loaded. What loads, builds and copies is not asked so.
+        """
+        token = _SEEING.set(sees)
+        try:
+            yield
+        finally:
+            _SEEING.reset(token)
 
     def screen(
         self,
@@ -282,6 +304,13 @@ class Tizim:
         batch = Event(action, who, asked=_asked(answering, known_at), private=private)
         return lambda parts: recorded(parts, self.audit.record, batch)
 
+    @cached_property
+    def access(self) -> "Access":
+        """Who may ask over HTTP: users, their keys, and the marks of lists."""
+        from tizim.jobs.accessing import Access  # only a server and those who say who may ask need it
+
+        return Access(self.home, self.audit, url=self._database)
+
     @property
     def customers(self) -> "Customers":
         """Customers that are screened again whenever the lists change."""
@@ -290,7 +319,7 @@ class Tizim:
         return Customers(
             self.home / "customers",
             lambda: self.rules,
-            self._opened_bank,
+            self._seen_bank,
             lambda: self.asking(settled=0),
             lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
         )
@@ -429,13 +458,13 @@ class Tizim:
             NoSuchEntity: the bank has none of this id.
         """
         found = self._entity(id, as_of, known_at)
-        version = self._opened_bank().latest(found.dataset, as_latest(known_at) if known_at is not None else None)
+        version = self._seen_bank().latest(found.dataset, as_latest(known_at) if known_at is not None else None)
         details = {"list": version.label if version is not None else found.dataset, **_days(as_of, known_at)}
         self._note("show", caller, {"entity": id}, details=details)
         return found
 
     def _entity(self, id: str, as_of: str | None, known_at: str | None) -> Entity:  # noqa: A002  (the field's word)
-        bank = self._opened_bank()
+        bank = self._seen_bank()
         known = as_latest(known_at) if known_at is not None else None
         if as_of is None:
             return bank.entity(id, known)
@@ -457,7 +486,7 @@ class Tizim:
     ) -> ListingAnswer:
         """Was it listed on that day (today where none is given), as known then or as known now?"""
         day = as_day(as_of) if as_of is not None else datetime.now(UTC).date().isoformat()
-        answer = self._opened_bank().listing(id, day, as_latest(known_at) if known_at is not None else None)
+        answer = self._seen_bank().listing(id, day, as_latest(known_at) if known_at is not None else None)
         self._note("listing", caller, {"entity": id}, details=_days(day, known_at))
         return answer
 
@@ -469,7 +498,7 @@ class Tizim:
         caller: Caller | None = None,
     ) -> tuple[SourcedStatement, ...]:
         """Statements of other entries of its list that name this entity (its subsidiaries, its relatives, …)."""
-        found = self._opened_bank().links(id, as_latest(known_at) if known_at is not None else None)
+        found = self._seen_bank().links(id, as_latest(known_at) if known_at is not None else None)
         self._note("links", caller, {"entity": id}, details=_days(None, known_at))
         return found
 
@@ -478,7 +507,7 @@ class Tizim:
 
         recorded: not where it is a part of an answer that is on record. Raises NoSuchEntity: the bank has none of this id.
         """
-        made = self._nested_ftm(id) if nested else {**self._plain_ftm(self._snapshot(NOW).built_of, id)}
+        made = self._nested_ftm(id) if nested else {**self._alone(id)}
         if recorded:
             self._note("show", None, {"entity": id})
         return made
@@ -486,18 +515,23 @@ class Tizim:
     def _nested_ftm(self, id_: str) -> "Ftm":
         from tizim.jobs.ftm_json import nested  # only those who exchange need it
 
-        bank = self._opened_bank()
+        bank = self._seen_bank()
         return nested(bank.entity(id_), bank.links(id_), self._found)
 
-    def _made_ftm(self, _state: str, id_: str) -> "Ftm":
-        """An entity alone. The state it is of is only what it is kept by."""
+    def _alone(self, id_: str) -> "Ftm":
+        snapshot = self._snapshot(NOW)
+        seen = tuple(self._there(snapshot)) if _SEEING.get() is not None else None
+        return self._plain_ftm(snapshot.built_of, seen, id_)
+
+    def _made_ftm(self, _state: str, _seen: tuple[str, ...] | None, id_: str) -> "Ftm":
+        """An entity alone. The state it is of, and the lists that are seen, are only what it is kept by."""
         from tizim.jobs.ftm_json import as_ftm
 
-        return as_ftm(self._opened_bank().entity(id_))
+        return as_ftm(self._seen_bank().entity(id_))
 
     def _found(self, id_: str) -> Entity | None:
         try:
-            return self._opened_bank().entity(id_)
+            return self._seen_bank().entity(id_)
         except NoSuchEntity:
             return None
 
@@ -511,7 +545,7 @@ class Tizim:
     def searched(self, datasets: Collection[str] | None = None) -> tuple[Searched, ...]:
         """The lists that a question to these data sets and collections asks. Raises NothingLoaded, naming those there are."""
         snapshot = self._snapshot(NOW)
-        chosen = self._named(datasets, snapshot)
+        chosen = self._there(snapshot) if datasets is None else self._named(datasets, snapshot)
         return tuple(one for one in snapshot.searched if chosen is None or one.dataset in chosen)
 
     def look(self, looking: "Looking", *, wait: bool = True) -> "Found":
@@ -550,7 +584,7 @@ class Tizim:
         from tizim.jobs.export import export  # with it come the writers of tables
 
         known = as_latest(known_at) if known_at is not None else None
-        bank = self._opened_bank()
+        bank = self._seen_bank()
         chosen = self._named(datasets, self._snapshot(Question(known)))
         details = {"lists": list(chosen) if chosen is not None else "all", "out": str(out), **_days(None, known_at)}
         self._note("export", caller, details=details)
@@ -576,7 +610,7 @@ class Tizim:
             deliveries = told_of(self.webhooks.standing(), datetime.now(UTC))
         except BankUnreachable as wrong:
             unreachable = str(wrong)
-        return health_of(
+        found = health_of(
             self._where(),
             unreachable,
             lists,
@@ -586,6 +620,10 @@ class Tizim:
             current=current,
             also=deliveries,
         )
+        sees = _SEEING.get()
+        if sees is None:
+            return found
+        return replace(found, searched=tuple(one for one in found.searched if sees.sees(one.dataset)))
 
     def _where(self) -> str:
         """Where the bank is, without a password."""
@@ -610,7 +648,7 @@ class Tizim:
         return migrate_bank(path, self._database, rehearse_only=rehearse_only)
 
     def backup(self, out: Path | str) -> "BackedUp":
-        """Writes bank, lists, thresholds, customers, keys and the log of this home into one new file, while others read and write.
+        """Writes bank, lists, thresholds, customers, users, keys and the log of this home into one new file, while others read and write.
 
         In a folder, its name is the time. Raises SubjectError where there is a file of this name already.
         """
@@ -618,7 +656,13 @@ class Tizim:
 
         made = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return back_up(
-            self._bare_bank(), self.home, Path(out), made=made, tizim=_engine(), logs_here=self._database is None
+            self._bare_bank(),
+            self.home,
+            Path(out),
+            made=made,
+            tizim=_engine(),
+            logs_here=self._database is None,
+            others={"access.sqlite": self.access.copy_to},
         )
 
     def restore(self, file: Path | str, *, discard_newer: bool = False) -> "Restored":
@@ -641,6 +685,7 @@ class Tizim:
             Path(file),
             discard_newer=discard_newer,
             logs_here=self._database is None,
+            others={"access.sqlite": self.access.take_from},
         )
         self.rules = in_force(self.home, shipped())
         if restored.versions:
@@ -684,6 +729,16 @@ class Tizim:
             self._is_filled = True
         return self._bare_bank()
 
+    def _seen_bank(self) -> "Bank":
+        """The same as whoever asks sees it. What builds an index never takes this one."""
+        sees = _SEEING.get()
+        return self._opened_bank() if sees is None else self._opened_bank().seen(sees.sees)
+
+    def _seen_by_lists(self) -> "Bank":
+        """As `_seen_bank`; nothing is loaded into a bank that is empty."""
+        sees = _SEEING.get()
+        return self._bare_bank() if sees is None else self._bare_bank().seen(sees.sees)
+
     def _bare_bank(self) -> "Bank":
         """The bank as it is."""
         if self._bank is None:
@@ -718,12 +773,14 @@ class Tizim:
         self._shelf.build(self._bare_bank(), NOW)
 
     def _named(self, datasets: Collection[str] | None, snapshot: Snapshot) -> tuple[str, ...] | None:
-        """Lists by name, with collections opened; raises NothingLoaded, naming what is."""
+        """Lists by name, with collections opened; None: all there are. Raises NothingLoaded, naming what is."""
+        there = self._there(snapshot)
         if datasets is None:
-            return None
+            if _SEEING.get() is None:
+                return None
+            datasets = ("default",)
         if isinstance(datasets, str):
             raise SubjectError(f"datasets: expected a list of names, came one text ({datasets!r})")
-        there = [one.dataset for one in snapshot.searched]
         chosen: dict[str, None] = {}
         for name in datasets:
             if name == "default":
@@ -738,6 +795,12 @@ class Tizim:
                 )
             chosen.update(dict.fromkeys(members))
         return tuple(chosen)
+
+    def _there(self, snapshot: Snapshot) -> list[str]:
+        """The lists of a snapshot that whoever asks sees."""
+        sees = _SEEING.get()
+        there = [one.dataset for one in snapshot.searched]
+        return there if sees is None else sees.among(there)
 
     def _collections(self, dataset: str) -> tuple[str, ...]:
         card = read_card(self.home / "lists" / dataset)

@@ -39,3 +39,4 @@ def test_who_sees_everything_is_told_apart_from_whom_something_is_hidden() -> No
     assert not Sees(Clearance(), {}, only=frozenset({"a"})).everything
     assert Sees(Clearance(), {"a": Mark.RED}).among(["a", "b"]) == ["b"]
     assert Sees(Clearance(), {}, only=frozenset({"a"})).among(["a", "b"]) == ["a"]
+    assert Sees.nothing().among(["a", "un_sc_sanctions"]) == []

@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import Self
 
 from tizim.errors import SubjectError
-from tizim.sources.registry import PACKAGES
 
 
 class Mark(StrEnum):
@@ -50,6 +49,8 @@ OF_OWN = Mark.AMBER
 
 def mark_of(dataset: str, marks: Mapping[str, Mark]) -> Mark:
     """How a list is marked: as somebody said, else by whose it is."""
+    from tizim.sources.registry import PACKAGES  # only where something is hidden
+
     return marks.get(dataset) or (Mark.CLEAR if dataset in PACKAGES else OF_OWN)
 
 
@@ -59,6 +60,10 @@ class Clearance:
 
     mark: Mark = Mark.AMBER
     red: frozenset[str] = frozenset()
+
+    def no_higher_than(self, mark: Mark | None) -> "Clearance":
+        """The same up to a mark (None: as it is)."""
+        return self if mark is None or mark.height >= self.mark.height else Clearance(mark)
 
     def covers(self, dataset: str, mark: Mark) -> bool:
         """Whether a list of this mark may be seen."""
@@ -84,6 +89,11 @@ class Sees:
     def among(self, datasets: Collection[str]) -> list[str]:
         """Those of these lists that are there for them."""
         return [one for one in datasets if self.sees(one)]
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """No list at all."""
+        return cls(Clearance(Mark.CLEAR), {}, frozenset())
 
     @property
     def everything(self) -> bool:

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     """loading and updating lists and customers"""
     WEBHOOKS = "webhooks"
     """who is told of changes"""
+    WATCH = "watch"
+    """figures of the server: how much is asked, how long it takes, how old every list is"""
     USERS = "users"
     """users, their keys, and the marks of lists"""
     AUDIT = "audit"
@@ -64,7 +66,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.ANALYST: _ANALYSES,
         Role.REVIEWER: _ANALYSES | {Permission.DECIDE},
         Role.OPERATOR: frozenset(
-            {Permission.LISTS, Permission.VERSIONS, Permission.LOAD, Permission.WEBHOOKS, Permission.USERS}
+            {
+                Permission.LISTS,
+                Permission.VERSIONS,
+                Permission.LOAD,
+                Permission.WEBHOOKS,
+                Permission.WATCH,
+                Permission.USERS,
+            }
         ),
         Role.AUDITOR: frozenset({Permission.LISTS, Permission.AUDIT, Permission.RECEIPTS}),
     }

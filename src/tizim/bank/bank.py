@@ -3,7 +3,7 @@
 A bank is one database. Reading never waits for a writer; every method reads one state of it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -17,12 +17,12 @@ from tizim.bank import entries as streaming
 from tizim.bank import mark as marking
 from tizim.bank.copying import replace
 from tizim.bank.loading import Update
-from tizim.bank.timeline import timeline, timelines
+from tizim.bank.timeline import Timeline, timeline, timelines, unheard_of
 from tizim.bank.verification import Verification, verified
 from tizim.db.copying import copy_file
 from tizim.db.engine import BUSY_SECONDS, open_engine
 from tizim.db.migrations import applied, migrate, require_current
-from tizim.db.schema import LEDGER, VERSION
+from tizim.db.schema import LEDGER
 from tizim.model.listing import ListingAnswer, Sighting
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.version import Difference, Rejected, Version
@@ -36,9 +36,12 @@ class Bank:
     now), `as_of` is when it was so.
     """
 
-    def __init__(self, engine: Engine, frozen: Connection | None = None) -> None:
+    def __init__(
+        self, engine: Engine, frozen: Connection | None = None, sees: Callable[[str], bool] | None = None
+    ) -> None:
         self._engine = engine
         self._frozen = frozen
+        self._sees = sees
 
     @classmethod
     def open(
@@ -85,7 +88,11 @@ class Bank:
         """The bank as it is now, for reading: whatever is asked of it within the block is of one state."""
         with self._reading() as connection:
             connection.execute(select(LEDGER.c.number).limit(1)).all()  # the state is that of the first query
-            yield Bank(self._engine, connection)
+            yield Bank(self._engine, connection, self._sees)
+
+    def seen(self, sees: Callable[[str], bool]) -> "Bank":
+        """The same for reading, to whoever sees these data sets only: the others are as if they had never been loaded."""
+        return Bank(self._engine, self._frozen, sees)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -95,30 +102,40 @@ class Bank:
             with self._engine.connect() as connection:
                 yield connection
 
+    def _lines(self, connection: Connection, dataset: str | None = None) -> dict[str, Timeline]:
+        found = timelines(connection, dataset)
+        sees = self._sees
+        return found if sees is None else {name: line for name, line in found.items() if sees(name)}
+
+    def _line(self, connection: Connection, dataset: str) -> Timeline:
+        return unheard_of(dataset) if self._hides(dataset) else timeline(connection, dataset)
+
+    def _hides(self, dataset: str) -> bool:
+        return self._sees is not None and not self._sees(dataset)
+
     # -------------------------------------------------------------------------------------------------------- versions
 
     def versions(self, dataset: str | None = None) -> tuple[Version, ...]:
         """Versions of one data set or of all, by data set and date."""
         with self._reading() as connection:
-            return tuple(version for line in timelines(connection, dataset).values() for version in line.versions)
+            return tuple(version for line in self._lines(connection, dataset).values() for version in line.versions)
 
     def latest(self, dataset: str, known_at: str | None = None) -> Version | None:
         """The newest version that was published by `known_at`."""
         with self._reading() as connection:
-            line = timeline(connection, dataset)
+            line = self._line(connection, dataset)
         known = line.known(known_at)
         return line.versions[known - 1] if known else None
 
     def has(self, dataset: str, sha256: str) -> bool:
         """Whether a version of the data set has this content."""
-        query = select(VERSION.c.id).where(VERSION.c.dataset == dataset, VERSION.c.sha256 == sha256)
         with self._reading() as connection:
-            return connection.execute(query).first() is not None
+            return any(one.sha256 == sha256 for one in self._line(connection, dataset).versions)
 
     def state(self) -> tuple[tuple[str, str, str], ...]:
         """(data set, date, sha-256) of the newest versions, sorted: what an index of the bank is a function of."""
         with self._reading() as connection:
-            newest = [line.versions[-1] for line in timelines(connection).values()]
+            newest = [line.versions[-1] for line in self._lines(connection).values()]
         return tuple(sorted((version.dataset, version.published, version.sha256) for version in newest))
 
     def mark(self) -> str:
@@ -129,17 +146,17 @@ class Bank:
     def rejects(self, dataset: str, published: str | None = None) -> tuple[Rejected, ...]:
         """The records of a version (the newest, if none is named) that made no entity. Raises NoSuchVersion."""
         with self._reading() as connection:
-            return notes.rejects(connection, timeline(connection, dataset), published)
+            return notes.rejects(connection, self._line(connection, dataset), published)
 
     def unreadable_values(self, dataset: str, published: str | None = None) -> tuple[Unreadable, ...]:
         """The values of a version (the newest, if none is named) that could not be read and are kept raw. Raises NoSuchVersion."""
         with self._reading() as connection:
-            return notes.unreadable(connection, timeline(connection, dataset), published)
+            return notes.unreadable(connection, self._line(connection, dataset), published)
 
     def unreadable(self, dataset: str, published: str | None = None) -> int:
         """How many those are. Raises NoSuchVersion."""
         with self._reading() as connection:
-            return notes.count_unreadable(connection, timeline(connection, dataset), published)
+            return notes.count_unreadable(connection, self._line(connection, dataset), published)
 
     # --------------------------------------------------------------------------------------------------------- writing
 
@@ -165,12 +182,12 @@ class Bank:
         says it comes first. Raises NoSuchEntity.
         """
         with self._reading() as connection:
-            return dossier.entity(connection, id, known_at, dataset)
+            return dossier.entity(connection, id, known_at, dataset, self._sees)
 
     def links(self, id: str, known_at: str | None = None) -> tuple[SourcedStatement, ...]:  # noqa: A002 - as above
         """Statements of other entries, true then, whose value is this entity."""
         with self._reading() as connection:
-            return dossier.links(connection, id, known_at)
+            return dossier.links(connection, id, known_at, self._sees)
 
     def listing(
         self,
@@ -182,7 +199,7 @@ class Bank:
     ) -> ListingAnswer:
         """Whether the entry of this entity was listed on the day `as_of`. Raises NoSuchEntity for an id never seen at all."""
         with self._reading() as connection:
-            return dossier.listing(connection, id, as_of, known_at, dataset)
+            return dossier.listing(connection, id, as_of, known_at, dataset, self._sees)
 
     def entries(
         self, datasets: Sequence[str] | None = None, known_at: str | None = None, *, ever: bool = False
@@ -193,7 +210,10 @@ class Bank:
         entry of any version by then, as last seen, with a sighting for each of those versions.
         """
         with self._reading() as connection:
-            yield from streaming.entries(connection, datasets, known_at, ever=ever)
+            chosen = datasets
+            if self._sees is not None:
+                chosen = [*filter(self._sees, datasets if datasets is not None else timelines(connection))]
+            yield from streaming.entries(connection, chosen, known_at, ever=ever)
 
     def changed_since(self, dataset: str, published: str | None, *, listings: bool = False) -> tuple[str, ...] | None:
         """Ids of the entries of which anything changed after the version of that date (None: all there ever were); None where
@@ -202,6 +222,8 @@ class Bank:
         listings: with those that may be listed on the day of the newest version and were not on that of the other, or the
         other way round, by the dates their listings have all along.
         """
+        if self._hides(dataset):
+            return None
         with self._reading() as connection:
             return streaming.changed_since(connection, dataset, published, listings=listings)
 
@@ -209,11 +231,15 @@ class Bank:
         self, dataset: str, ids: Sequence[str], known_at: str | None = None
     ) -> Iterator[tuple[Entity, tuple[Sighting, ...]]]:
         """Those of these entries that stand in the newest version by `known_at`, as `entries` gives them."""
+        if self._hides(dataset):
+            return
         with self._reading() as connection:
             yield from streaming.some(connection, dataset, ids, known_at)
 
     def lives(self, dataset: str) -> dict[str, tuple[str, str]]:
         """Of each entry that is still listed: when something of it was first said, and when something last came to it."""
+        if self._hides(dataset):
+            return {}
         with self._engine.connect() as connection:
             return streaming.lives(connection, dataset)
 
@@ -233,7 +259,7 @@ class Bank:
         """
         with self._reading() as connection:
             return differing.difference(
-                connection, timeline(connection, dataset), before, after, bookkeeping=bookkeeping, amended=amended
+                connection, self._line(connection, dataset), before, after, bookkeeping=bookkeeping, amended=amended
             )
 
     def verify(self) -> Verification:

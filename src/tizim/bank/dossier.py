@@ -3,7 +3,7 @@
 Start at `entity`. Whether it was listed on a day is `listing`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ _KNOWN_COLUMNS = tuple(
     )
 )  # fmt: skip
 _Words = tuple[str | None, str | None, str]
+Sees = Callable[[str], bool]
+"""whether a data set is there for whoever asks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ class _Life:
     words: tuple[_Words, ...]
 
 
-def entity(connection: Connection, name: str, known_at: str | None, dataset: str | None) -> Entity:
+def entity(
+    connection: Connection, name: str, known_at: str | None, dataset: str | None, sees: Sees | None = None
+) -> Entity:
     """See `Bank.entity`."""
     seen: list[tuple[bool, _Life, int, int]] = []
-    for life in _lives(connection, name, dataset):
+    for life in _lives(connection, name, dataset, sees):
         known = life.line.known(known_at)
         position = last_present(present_in(name, life.rows), known)
         if position is not None:
@@ -51,10 +55,17 @@ def entity(connection: Connection, name: str, known_at: str | None, dataset: str
     return _assembled_at(life, position, known)[name]
 
 
-def listing(connection: Connection, name: str, as_of: str, known_at: str | None, dataset: str | None) -> ListingAnswer:
+def listing(
+    connection: Connection,
+    name: str,
+    as_of: str,
+    known_at: str | None,
+    dataset: str | None,
+    sees: Sees | None = None,
+) -> ListingAnswer:
     """See `Bank.listing`."""
     seen: tuple[Sighting, ...] = ()
-    lives = _lives(connection, name, dataset)
+    lives = _lives(connection, name, dataset, sees)
     if not lives:
         raise NoSuchEntity(_absent(name, None))
     for life in lives:
@@ -64,7 +75,9 @@ def listing(connection: Connection, name: str, as_of: str, known_at: str | None,
     return listing_on(as_of[:10], seen)
 
 
-def links(connection: Connection, name: str, known_at: str | None) -> tuple[SourcedStatement, ...]:
+def links(
+    connection: Connection, name: str, known_at: str | None, sees: Sees | None = None
+) -> tuple[SourcedStatement, ...]:
     """See `Bank.links`."""
     query = (
         select(STATEMENT.c.dataset, STATEMENT.c.root, *_KNOWN_COLUMNS)
@@ -74,6 +87,8 @@ def links(connection: Connection, name: str, known_at: str | None) -> tuple[Sour
     lines: dict[str, Timeline] = {}
     found: list[SourcedStatement] = []
     for dataset, root, *columns in connection.execute(query).all():
+        if sees is not None and not sees(dataset):
+            continue
         line = lines.get(dataset) or lines.setdefault(dataset, timeline(connection, dataset))
         row, words = _read(line, columns)
         known = line.known(known_at)
@@ -82,13 +97,14 @@ def links(connection: Connection, name: str, known_at: str | None) -> tuple[Sour
     return tuple(found)
 
 
-def _lives(connection: Connection, name: str, dataset: str | None) -> list[_Life]:
+def _lives(connection: Connection, name: str, dataset: str | None, sees: Sees | None) -> list[_Life]:
     """The entries it belongs to: one, unless several data sets use the same id."""
     where = STATEMENT.c.entity == name
     if dataset is not None:
         where &= STATEMENT.c.dataset == dataset
     query = select(STATEMENT.c.dataset, STATEMENT.c.root).where(where).distinct()
-    return [_life(connection, *found) for found in sorted(tuple(row) for row in connection.execute(query))]
+    found = sorted(tuple(row) for row in connection.execute(query))
+    return [_life(connection, *one) for one in found if sees is None or sees(one[0])]
 
 
 def _life(connection: Connection, dataset: str, root: str) -> _Life:

@@ -67,7 +67,12 @@ def timelines(connection: Connection, dataset: str | None = None) -> dict[str, T
 
 def timeline(connection: Connection, dataset: str) -> Timeline:
     """The timeline of one data set, empty if the bank does not have it."""
-    return timelines(connection, dataset).get(dataset) or _timeline(dataset, [])
+    return timelines(connection, dataset).get(dataset) or unheard_of(dataset)
+
+
+def unheard_of(dataset: str) -> Timeline:
+    """The timeline of a data set that is not in the bank."""
+    return _timeline(dataset, [])
 
 
 def version_row(number: int, version: Version) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""All rows of all tables from one database into another, of either kind. Start at `copy_file` and `copy_rows`."""
+"""All rows of a bank's tables from one database into another, of either kind. Start at `copy_file` and `copy_rows`."""
 
 import sqlite3
 from contextlib import closing
@@ -8,15 +8,13 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 
 from tizim.db.engine import is_postgresql, open_engine, writing
 from tizim.db.migrations import migrate
-from tizim.db.schema import LEDGER, METADATA, STATEMENT
+from tizim.db.schema import OF_THE_BANK, STATEMENT
 
 _BATCH = 10_000
-_TABLES = tuple(table for table in METADATA.sorted_tables if table is not LEDGER)
-"""in an order in which rows may be inserted; the ledger is each database's own"""
 
 
 def copy_file(engine: Engine, path: Path) -> None:
-    """The database as it is now, as a new SQLite file; nobody waits for it. Both have the tables of the last migration."""
+    """The bank as it is now, as a new SQLite file; nobody waits for it. Both have the tables of the last migration."""
     if not is_postgresql(engine):
         online_copy(engine, path)
         return
@@ -33,9 +31,9 @@ def copy_file(engine: Engine, path: Path) -> None:
 
 
 def copy_rows(source: Connection, target: Connection) -> int:
-    """Every row of every table, with its number, into empty tables; how many statements they were."""
+    """Every row of every table of the bank, with its number, into empty tables; how many statements they were."""
     statements = 0
-    for table in _TABLES:
+    for table in OF_THE_BANK:
         query = select(table).order_by(*table.primary_key)
         with source.execute(query, execution_options={"yield_per": _BATCH}) as rows:
             for some in rows.mappings().partitions():
@@ -50,8 +48,8 @@ def copy_rows(source: Connection, target: Connection) -> int:
 
 
 def clear(target: Connection) -> None:
-    """Takes every row out of every table but the ledger."""
-    for table in reversed(_TABLES):
+    """Takes every row out of the tables of the bank. The log of questions and the users stay."""
+    for table in reversed(OF_THE_BANK):
         target.execute(delete(table))
 
 

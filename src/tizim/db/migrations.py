@@ -147,6 +147,47 @@ def audit_and_receipts(connection: Connection) -> None:
     tables.create_all(connection, checkfirst=False)
 
 
+def users_and_keys(connection: Connection) -> None:
+    """Who may ask: users, digests of their keys, marks of lists, and whether only users may."""
+    tables = MetaData()
+    words = Text().with_variant(Text(collation="C"), "postgresql")
+    Table(
+        "access_user",
+        tables,
+        Column("name", words, primary_key=True),
+        *(Column(name, Text, nullable=False) for name in ("role", "clearance", "red")),
+        Column("blocked", Boolean, nullable=False),
+        Column("created", Text, nullable=False),
+    )
+    Table(
+        "access_key",
+        tables,
+        Column("id", words, primary_key=True),
+        Column("holder", words, ForeignKey("access_user.name"), nullable=False),
+        Column("digest", LargeBinary(32), nullable=False),
+        Column("label", Text, nullable=False),
+        *(Column(name, Text) for name in ("permissions", "datasets", "clearance")),
+        *(Column(name, Text, nullable=False) for name in ("created", "expires")),
+        *(Column(name, Text) for name in ("revoked", "used")),
+        Column("follows", words),
+    )
+    Table(
+        "access_mark",
+        tables,
+        Column("dataset", words, primary_key=True),
+        Column("mark", Text, nullable=False),
+    )
+    state = Table(
+        "access_state",
+        tables,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("epoch", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+        Column("closed", Boolean, nullable=False),
+    )
+    tables.create_all(connection, checkfirst=False)
+    connection.execute(insert(state), {"id": 1, "epoch": 0, "closed": False})
+
+
 def webhooks(connection: Connection) -> None:
     """Receivers of events, the events, and how far their delivery is."""
     tables = MetaData()
@@ -203,6 +244,7 @@ STEPS: tuple[Step, ...] = (
     Step("2026-09 statements and versions", statements_and_versions),
     Step("2026-11 mark of the state", mark_of_the_state),
     Step("2026-11 audit and receipts", audit_and_receipts),
+    Step("2026-11 users and keys", users_and_keys),
     Step("2026-11 webhooks", webhooks),
 )
 

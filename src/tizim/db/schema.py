@@ -136,6 +136,50 @@ RECEIPT_NODE = Table(
     Column("hash", LargeBinary(32), nullable=False),
 )
 
+# Who may ask (`tizim.access`). Of a key only a digest is kept.
+
+ACCESS_USER = Table(
+    "access_user",
+    METADATA,
+    Column("name", ID, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("clearance", Text, nullable=False),
+    Column("red", Text, nullable=False),  # JSON array: lists marked RED that they were given
+    Column("blocked", Boolean, nullable=False),
+    Column("created", Text, nullable=False),
+)
+
+ACCESS_KEY = Table(
+    "access_key",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("holder", ID, ForeignKey("access_user.name"), nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("permissions", Text),  # JSON array; null: all of the role
+    Column("datasets", Text),  # JSON array; null: all that the clearance covers
+    Column("clearance", Text),  # no higher than this; null: the holder's
+    *(Column(name, Text, nullable=False) for name in ("created", "expires")),
+    Column("revoked", Text),
+    Column("used", Text),  # the day on which it was last used
+    Column("follows", ID),  # the key that it was made in the place of
+)
+
+ACCESS_MARK = Table(
+    "access_mark",
+    METADATA,
+    Column("dataset", ID, primary_key=True),
+    Column("mark", Text, nullable=False),
+)
+
+ACCESS_STATE = Table(
+    "access_state",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row
+    Column("epoch", NUMBER, nullable=False),  # moves on with every change
+    Column("closed", Boolean, nullable=False),  # only users may ask
+)
+
 # What receivers are told of (`tizim.webhooks`), and what was not delivered yet.
 
 WEBHOOK_STATE = Table(
@@ -196,3 +240,6 @@ WEBHOOK_LOOK = Table(
     Column("before", Text),  # date of the version before it
     Column("after", Text, nullable=False),
 )
+
+OF_THE_BANK = (VERSION, STATEMENT, STATE, REJECT, UNREADABLE)
+"""what a bank is: a copy of it holds these, in an order in which rows may be inserted; who asks and who asked is no part of it"""

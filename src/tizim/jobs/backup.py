@@ -12,12 +12,13 @@ The index is left out: it is a function of the bank. A backup is made beside its
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tizim.bank.bank import Bank
@@ -29,6 +30,9 @@ MANIFEST, BANK, HOME, DATABASES = "manifest.json", "bank.sqlite", "home", "datab
 KEPT = ("rules.toml", "lists", "customers", "keys", "audit")
 """what of a home is kept besides its databases"""
 _BLOCK = 2**20
+Copy = Callable[[Path], bool]
+"""writes a database to a new file; False where there is nothing to write"""
+_NONE: Mapping[str, Copy] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,20 @@ class BackedUp:
     files: int
 
 
-def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str, logs_here: bool = True) -> BackedUp:
+def back_up(
+    bank: Bank,
+    home: Path,
+    out: Path,
+    *,
+    made: str,
+    tizim: str,
+    logs_here: bool = True,
+    others: Mapping[str, Copy] = _NONE,
+) -> BackedUp:
     """Writes a backup of a home; `made` and `tizim` are the time and version it is to say. In a folder it is named by the time.
 
     logs_here: whether the log of questions is a file of the home; that a server records says nothing without its database.
+    others: databases that are written by whoever knows them, by their names in a home.
 
     Raises SubjectError where there is a file of this name already.
     """
@@ -65,7 +79,7 @@ def back_up(bank: Bank, home: Path, out: Path, *, made: str, tizim: str, logs_he
                 "format": FORMAT, "tizim": tizim, "made": made, "ledger": [step.name for step in STEPS], "mark": mark,
                 "versions": [[one.dataset, one.published, one.sha256, one.entities] for one in versions],
             }  # fmt: skip
-            files = _written(beside, facts, dict(_members(home, staged, logs_here=logs_here)))
+            files = _written(beside, facts, dict(_members(home, staged, others, logs_here=logs_here)))
         with beside.open("rb") as written:
             os.fsync(written.fileno())
         digest, size = sha256_of(beside), beside.stat().st_size
@@ -84,7 +98,7 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _members(home: Path, staged: Path, *, logs_here: bool) -> Iterator[tuple[str, Path]]:
+def _members(home: Path, staged: Path, others: Mapping[str, Copy], *, logs_here: bool) -> Iterator[tuple[str, Path]]:
     """Name in the backup and file."""
     yield BANK, staged / BANK
     kept = KEPT if logs_here and any(home.glob("audit/*.sqlite")) else [name for name in KEPT if name != "audit"]
@@ -94,12 +108,16 @@ def _members(home: Path, staged: Path, *, logs_here: bool) -> Iterator[tuple[str
             if file.is_file() and not file.name.startswith(".") and not file.suffix.startswith(".sqlite"):
                 yield f"{HOME}/{file.relative_to(home).as_posix()}", file
     for number, file in enumerate(sorted((*home.glob("*.sqlite"), *home.glob("audit/*.sqlite")))):
-        if file != home / BANK:
+        if file != home / BANK and file.name not in others:
             copied = staged / f"other-{number}.sqlite"
             with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copied)) as target:
                 source.backup(target)
                 target.execute("pragma journal_mode = delete")
             yield f"{DATABASES}/{file.relative_to(home).as_posix()}", copied
+    for number, (name, copy) in enumerate(others.items()):
+        copied = staged / f"written-{number}.sqlite"
+        if copy(copied):
+            yield f"{DATABASES}/{name}", copied
 
 
 def _written(path: Path, facts: dict[str, object], members: dict[str, Path]) -> int:

@@ -309,7 +309,7 @@ class Customers:
         together: int = PART_ROWS,
     ) -> Alerts:
         register = self._opened(name)
-        lists = {one.dataset: one.published for one in answering.snapshot.searched}
+        lists = {one.dataset: one.published for one in answering.searched}
         if all_of_them:
             found = _Found("all were asked for")
         elif since is not None:

@@ -1,11 +1,14 @@
 """The only socket that fetches lists; `send` is the one that sends events.
 
-TLS always (plain http for this machine itself only), redirects bounded and never down to http, ceilings on size and time
+TLS always (plain http for this machine itself only), redirects bounded, never down to http and from the internet never into a network
+of one's own, ceilings on size and time
 enforced while reading, retries of what may pass (no connection, 429, 5xx), a digest of what came. It does not look into the
 answer. Start at `fetch`.
 """
 
+import ipaddress
 import os
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -128,17 +131,53 @@ def _attempt(asked: _Asked) -> Fetched | NotModified:
 def _follow(client: httpx.Client, request: httpx.Request, asked: _Asked) -> Fetched | NotModified:
     """The request and its redirects."""
     first = request.url
+    from_outside: bool | None = None
     for _ in range(asked.limits.redirects + 1):
         response = client.send(request, stream=True)
         try:
+            # By the address that was reached, not by what its name means to whoever asks next.
+            is_outside = asked.limits.proxy is not None or _is_outside(_reached(response))
+            from_outside = is_outside if from_outside is None else from_outside
             following = response.next_request
+            if from_outside and not is_outside:
+                raise FetchError(
+                    f"{asked.url}: expected redirects to stay in the internet, came one into a network of its own"
+                )
             if following is None:
                 return _answer(response, asked)
             _require_safe(str(following.url), from_loopback=first.scheme == "http")
+            if from_outside and asked.limits.proxy is None:
+                _require_outside(following.url, asked)
             request = following
         finally:
             response.close()
     raise FetchError(f"{asked.url}: expected at most {asked.limits.redirects} redirects, came more")
+
+
+def _require_outside(url: httpx.URL, asked: _Asked) -> None:
+    """A publisher in the internet leads nobody to a machine that only this one reaches."""
+    try:
+        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
+    except OSError:
+        return  # asking it will say so
+    if not all(_is_outside(str(one[4][0])) for one in found):
+        raise FetchError(f"{asked.url}: expected redirects to stay in the internet, came one into a network of its own")
+
+
+def _reached(response: httpx.Response) -> str:
+    stream = response.extensions.get("network_stream")
+    address = stream.get_extra_info("server_addr") if stream is not None else None
+    return str(address[0]) if address else ""
+
+
+def _is_outside(address: str) -> bool:
+    """Whether it is an address of the internet; not loopback, private, link-local, shared or reserved."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if found.version == 6 else None
+    return (mapped or found).is_global and not (mapped or found).is_multicast
 
 
 def _answer(response: httpx.Response, asked: _Asked) -> Fetched | NotModified:

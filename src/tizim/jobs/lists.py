@@ -40,14 +40,23 @@ class Lists:
     """The lists of one home.
 
     folder: where each list has its card and fetched files. bank: gives the opened bank. changed: called when a load is
-    done; the index is current when it returns. user: who accepts what a load stopped at. fetch: ceilings.
+    done; the index is current when it returns. user: who accepts what a load stopped at. fetch: ceilings. seen: the bank as
+    whoever asks sees it; all of it, where nothing is said.
     """
 
     def __init__(
-        self, folder: Path, bank: "Callable[[], Bank]", changed: Callable[[], None], *, user: str, fetch: FetchLimits
+        self,
+        folder: Path,
+        bank: "Callable[[], Bank]",
+        changed: Callable[[], None],
+        *,
+        user: str,
+        fetch: FetchLimits,
+        seen: "Callable[[], Bank] | None" = None,
     ) -> None:
         self._folder = folder
         self._bank = bank
+        self._seen = seen if seen is not None else bank
         self._changed = changed
         self._user = user
         self._fetch = fetch
@@ -153,13 +162,13 @@ class Lists:
         """Every list there is: its version and age, its counts, and what of it to be careful with."""
         from tizim.jobs.status import status_of  # needs the bank
 
-        return status_of(self._bank(), self._folder, datetime.now(UTC).date())
+        return status_of(self._seen(), self._folder, datetime.now(UTC).date())
 
     def versions(self, name: str) -> "tuple[Version, ...]":
         """Versions of a list by their dates. Raises NothingLoaded, naming the lists there are."""
-        found = self._bank().versions(name)
+        found = self._seen().versions(name)
         if not found:
-            there = ", ".join(sorted({one.dataset for one in self._bank().versions()})) or "none is"
+            there = ", ".join(sorted({one.dataset for one in self._seen().versions()})) or "none is"
             raise NothingLoaded(f"expected a list that is loaded ({there}), came {name!r}")
         return found
 
@@ -169,7 +178,7 @@ class Lists:
         Raises NoSuchVersion, naming those there are.
         """
         bookkeeping, amended = self._what_counts(name)
-        return self._bank().difference(name, before, after, bookkeeping=bookkeeping, amended=amended)
+        return self._seen().difference(name, before, after, bookkeeping=bookkeeping, amended=amended)
 
     def _what_counts(self, name: str) -> tuple[tuple[str, ...], str]:
         """Fields whose change means nothing, and the field with the date of amendment: by the source, or by the list's card."""

@@ -35,6 +35,17 @@ def _read(words: str, what: str) -> datetime:
         ) from wrong
 
 
+def after(words: str, what: str, now: datetime) -> str:
+    """A time that is to come: so many days from now ("90d"), or a date or time after now. Raises SubjectError."""
+    if re.fullmatch(r"\d{1,5}d", words.strip()):
+        found = f"{(now + timedelta(days=int(words.strip()[:-1]))).isoformat(timespec='seconds')[:19]}Z"
+    else:
+        found = as_moment(words, what)
+    if found <= f"{now.isoformat(timespec='seconds')[:19]}Z":
+        raise SubjectError(f"{what}: expected a time that is to come, or days such as 90d, came {words!r}")
+    return found
+
+
 def before(words: str, what: str, now: datetime) -> str:
     """The beginning of a day, a time, or so many days before now ("365d")."""
     if re.fullmatch(r"\d{1,5}d", words.strip()):

@@ -8,11 +8,12 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -26,6 +27,9 @@ _BLOCK = 2**20
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError, RecursionError)
 """what reading a damaged or another file comes to"""
 _LARGEST_MANIFEST = 2**26
+Take = Callable[[Path], bool]
+"""takes over what is in the file of a database; False where what is here stays as it is"""
+_NONE: Mapping[str, Take] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,19 @@ class Restored:
     kept: tuple[str, ...]
 
 
-def restore(bank: Bank, home: Path, file: Path, *, discard_newer: bool = False, logs_here: bool = True) -> Restored:
+def restore(
+    bank: Bank,
+    home: Path,
+    file: Path,
+    *,
+    discard_newer: bool = False,
+    logs_here: bool = True,
+    others: Mapping[str, Take] = _NONE,
+) -> Restored:
     """Puts a backup into the place of what a home and its bank hold.
 
-    logs_here: whether the log of questions is a file of the home; else recording is not turned on by what comes back.
+    logs_here: whether the log of questions is a file of the home; else recording is not turned on by what comes back. others: who
+    takes over a database of this name.
 
     Raises:
         BankDamaged: the file is no whole backup; nothing was changed.
@@ -63,7 +76,7 @@ def restore(bank: Bank, home: Path, file: Path, *, discard_newer: bool = False, 
                 told = found.findings[0] if found.findings else "it is not of the state it says"
                 raise BankDamaged(f"{file}: expected a bank that agrees with itself; {told}")
             statements = bank.replace_with(source, lose=discard_newer, never_missed=(STARTER,))
-        files, kept = _placed(staged, home, logs_here=logs_here)
+        files, kept = _placed(staged, home, others, logs_here=logs_here)
     return Restored(str(facts["made"]), found.versions, statements, files, kept)
 
 
@@ -121,7 +134,7 @@ def _one(packed: ZipFile, name: str, told: Mapping[str, Any], target: Path, file
         raise BankDamaged(f"{file}: {name} is not what the manifest says (size or sha-256); nothing was changed")
 
 
-def _placed(staged: Path, home: Path, *, logs_here: bool) -> tuple[int, tuple[str, ...]]:
+def _placed(staged: Path, home: Path, others: Mapping[str, Take], *, logs_here: bool) -> tuple[int, tuple[str, ...]]:
     """Moves unpacked files into the home; how many, and the databases that were there already and stay.
 
     A log of questions and its keys belong together: where the home has either, both stay as they are.
@@ -139,7 +152,12 @@ def _placed(staged: Path, home: Path, *, logs_here: bool) -> tuple[int, tuple[st
     for source in sorted((staged / DATABASES).rglob("*.sqlite")):
         place = source.relative_to(staged / DATABASES)
         target = home / place
-        if target.exists() or (has_log and place.parts[0] == "audit"):
+        if (take := others.get(place.as_posix())) is not None:
+            if take(source):
+                files += 1
+            else:
+                kept.append(place.as_posix())
+        elif target.exists() or (has_log and place.parts[0] == "audit"):
             kept.append(place.as_posix())
         else:
             target.parent.mkdir(parents=True, exist_ok=True)

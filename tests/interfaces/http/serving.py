@@ -62,7 +62,9 @@ def served(what: Served) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    config = uvicorn.Config(make_app(what), host="127.0.0.1", port=port, log_config=None, access_log=False)
+    config = uvicorn.Config(
+        make_app(what), host="127.0.0.1", port=port, log_config=None, access_log=False, proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 import tizim
+from tests.interfaces.http.people import let_in
 from tests.interfaces.http.serving import OWN, fill, served, what_is_served
 
 DASTAN = {"schema": "Person", "properties": {"name": ["Dastan Temirgaliev"]}}
@@ -52,3 +53,15 @@ def test_who_does_not_say_why_gets_no_answer_where_the_home_wants_to_know(http: 
     assert refused.status_code == 400
     assert "expected why this is asked" in refused.json()["detail"]
     assert http.get(f"/entities/{OWN}-none").status_code in (400, 404)
+
+
+def test_with_users_it_is_on_record_who_asked_and_as_what_and_no_header_changes_that(home: Path) -> None:
+    keys = let_in(home)
+    with served(what_is_served(home)) as address:
+        headers = WHY | {"Authorization": f"Bearer {keys['reviewer']}", "X-User": "somebody", "X-Role": "operator"}
+        found = httpx.post(f"{address}/match/default", json={"queries": {"q": DASTAN}}, headers=headers, timeout=60)
+        assert found.status_code == 200
+    with tizim.open(home, caller=tizim.Caller("an auditor", purpose="yearly audit")) as tz:
+        (asked,) = [one.line.caller for one in tz.audit.lines() if one.line.action == "screen"]
+        assert tz.access.look().keys[keys["reviewer"].split("_")[1]].used is not None
+    assert asked == tizim.Caller("reviewer", "reviewer", "onboarding", "case-17")

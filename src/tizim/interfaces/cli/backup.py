@@ -46,7 +46,9 @@ def restore(
     """Put a backup into the place of what the home holds, wherever its bank lives."""
     with answering():
         with opened(home) as tizim:
+            before = tizim.access.look()
             done = tizim.restore(file, discard_newer=discard_newer)
+            users_came = tizim.access.look() != before
         if json:
             names = ("made", "versions", "statements", "files")
             say_json({name: getattr(done, name) for name in names} | {"kept": list(done.kept)})
@@ -54,5 +56,7 @@ def restore(
             say(
                 f"restored: {done.versions:,} versions, {done.statements:,} statements, {done.files:,} files, as of {done.made}"
             )
+            if users_came:
+                warn(f"users, keys and marks are as they were at {done.made}: revoke again what was revoked since")
             for name in done.kept:
                 warn(f"{name} was there already and stayed as it is; the one of the backup was not put in its place")

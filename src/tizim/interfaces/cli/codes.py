@@ -53,6 +53,7 @@ EXIT_CODE: Mapping[type[TizimError], int] = MappingProxyType(
         errors.SnapshotError: OURS,
         errors.WorkerLost: OURS,
         errors.AuditError: OURS,
+        errors.AccessUnavailable: OURS,
         errors.RulesError: OURS,
         errors.SettingError: CALLER,
         errors.TizimError: OURS,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import tizim
-from tizim.interfaces.cli import audit, bank, customers, keys, lists, receipt, webhooks
+from tizim.interfaces.cli import access, audit, bank, customers, keys, lists, receipt, webhooks
 from tizim.interfaces.cli.backup import backup, restore
 from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
@@ -41,6 +41,7 @@ app.add_typer(bank.app, name="bank")
 app.add_typer(audit.app, name="audit")
 app.add_typer(receipt.app, name="receipt")
 app.add_typer(keys.app, name="keys")
+app.add_typer(access.app, name="access")
 app.add_typer(webhooks.app, name="webhooks")
 
 

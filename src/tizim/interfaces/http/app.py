@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 
 import tizim
+from tizim.access.tokens import Provider
 from tizim.audit.caller import Caller
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
-from tizim.interfaces.http.caller import caller_of, require_declared
+from tizim.interfaces.http.caller import Doorway, caller_of, require_declared
 from tizim.interfaces.http.delivering import Delivering
 from tizim.interfaces.http.desk import Desk
+from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
@@ -28,13 +31,16 @@ _ABOUT = """\
 Is this person or organisation on a list? Paths without a prefix answer as yente 5 does, with scores on its scale; paths under
 `/v1` are tizim's own, with the probability, its reasons and their sources. A verdict is a question to a person, never a decision.
 """
+_HEADERS = ["Authorization", "X-Purpose", "X-Request-ID"]
+"""what a page of an origin that is allowed may say"""
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served. home: the folder of the lists. database: the URL of a PostgreSQL database that holds the bank. update_token: what `POST /updatez` wants; "" lets nobody.
 
-    origins: of pages whose browsers may ask. sending: where events may go, and how long they are tried.
+    origins: of pages whose browsers may ask. hosts: names it may be asked under, beside its addresses. provider: of OpenID Connect,
+    whose tokens count; None: no token does. sending: where events may go, and how long they are tried.
     """
 
     home: Path
@@ -43,6 +49,8 @@ class Served:
     update_token: str = ""
     limits: Limits = USUAL
     origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    provider: Provider | None = None
     sending: SendLimits = SENDING
 
 
@@ -53,6 +61,7 @@ def make_app(served: Served) -> FastAPI:
     async def life(app: FastAPI) -> AsyncIterator[None]:
         opened = Tizim(served.home, user=served.user, database=served.database, sending=served.sending)
         app.state.desk = desk = Desk(opened, served.limits)
+        app.state.door = Door(opened.access, served.limits, served.provider)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
         delivering = Delivering(opened)
@@ -76,9 +85,14 @@ def make_app(served: Served) -> FastAPI:
         redirect_slashes=False,
     )
     problems.install(app)
+    supervised = [route.path for route in system.supervised.routes if isinstance(route, APIRoute)]
+    app.add_middleware(Doorway, open_to_all=[*supervised, app.openapi_url or ""], told=problems.told)
     if served.origins:
-        app.add_middleware(CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"])
-    app.add_middleware(Guard, body=served.limits.body, origins=served.origins)
+        app.add_middleware(
+            CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"], allow_headers=_HEADERS
+        )
+    limits = served.limits
+    app.add_middleware(Guard, body=limits.body, slow=limits.slow, origins=served.origins, hosts=served.hosts)
     app.include_router(system.supervised)
     own = (screening.router, facts.router)
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):

@@ -5,20 +5,26 @@ Every route but those for supervision depends on `caller_of`, and declares its p
 `X-Purpose` and `X-Request-ID`, for a home that records it; who asks is never told by a header that anybody may write.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request, Security
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tizim.access.marks import Sees
 from tizim.access.roles import ANYONE, Permission
+from tizim.access.state import Holder
 from tizim.audit.caller import LONGEST, Caller
-from tizim.errors import NotAllowed
+from tizim.errors import NotAllowed, TizimError
+from tizim.interfaces.http.door import Door
+from tizim.interfaces.http.hosts import is_local
 
 LOCAL = "anyone on loopback"
+_SCHEME = HTTPBearer(auto_error=False, scheme_name="key", description="A key or a token, where users are configured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +39,75 @@ class Asker:
     def require(self, permission: Permission) -> None:
         """Raises NotAllowed where this is not theirs to ask."""
         if permission not in self.permissions:
-            raise NotAllowed(f"expected a caller who may {permission!r}, came {self._told()}")
+            raise NotAllowed(f"expected a caller who may {permission.value!r}, came {self._told()}")
 
     def _told(self) -> str:
         return f"one who may not (role {self.caller.role})" if self.is_known else "no key: anyone may not"
 
 
-def asker_of(
+async def asker_of(
+    request: Request,
+    _shown: Annotated[object, Security(_SCHEME)],  # tells the document; what counts is read at the door
     x_purpose: Annotated[str, Header(title="Why it is asked", max_length=LONGEST)] = "",
     x_request_id: Annotated[str, Header(title="The caller's own number of the request", max_length=LONGEST)] = "",
 ) -> Asker:
-    """Who asks, and what is theirs to ask."""
-    return Asker(Caller(LOCAL, "asker", x_purpose, x_request_id), ANYONE, is_known=False)
+    """Who asks, and what is theirs to ask. Raises as `Door.let_in`; NotAllowed where anyone would be, from elsewhere."""
+    holder = await holder_of(request)
+    if holder is not None:
+        caller = Caller(holder.name, str(holder.role), x_purpose, x_request_id)
+        return Asker(caller, holder.permissions, holder.sees)
+    server = request.scope.get("server") or ("",)
+    if not (is_local(str(server[0])) and is_local(request.headers.get("host", ""))):
+        raise NotAllowed("expected a request from this machine, for no users are configured; came one from elsewhere")
+    door: Door = request.app.state.door
+    sees = door.sight_of_anyone(await door.state())
+    return Asker(Caller(LOCAL, "asker", x_purpose, x_request_id), ANYONE, sees, is_known=False)
+
+
+async def holder_of(request: Request) -> Holder | None:
+    """Who is let in, asked once for each request; None: anyone (see `Door.let_in`, which raises)."""
+    if not hasattr(request.state, "holder"):
+        door: Door = request.app.state.door
+        address = request.client.host if request.client is not None else ""
+        request.state.holder = await door.let_in(request.headers.getlist("authorization"), address)
+    found: Holder | None = request.state.holder
+    return found
+
+
+class Doorway:
+    """Asks who it is before anything of a request is read, so that strangers' bodies are not. open_to_all: paths that ask nobody."""
+
+    def __init__(self, app: ASGIApp, open_to_all: Collection[str], told: Callable[[TizimError], ASGIApp]) -> None:
+        self._app = app
+        self._open = frozenset(open_to_all)
+        self._told = told
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "http" and scope["path"] not in self._open:
+            try:
+                await holder_of(Request(scope))
+            except TizimError as wrong:
+                await self._told(wrong)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 Who = Annotated[Asker, Depends(asker_of)]
 
 
-def caller_of(asker: Who) -> Caller:
+async def asker_or_nobody(request: Request) -> Asker | None:
+    """Who asks, where somebody says so or anyone may; for routes that need nobody's name and tell more to somebody."""
+    door: Door = request.app.state.door
+    if "authorization" not in request.headers and door.is_closed(await door.state()):
+        return None
+    return await asker_of(request, None)
+
+
+MaybeWho = Annotated[Asker | None, Depends(asker_or_nobody)]
+
+
+async def caller_of(asker: Who) -> Caller:
     """The caller of a request, as the log has it."""
     return asker.caller
 
@@ -65,7 +122,7 @@ class _Needs:
         self.permission = permission
         self.or_open = or_open
 
-    def __call__(self, asker: Who) -> None:
+    async def __call__(self, asker: Who) -> None:
         if not (self.or_open and not asker.is_known):
             asker.require(self.permission)
 

@@ -11,9 +11,11 @@ from typing import Annotated, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from tizim.access.marks import Sees
 from tizim.audit.caller import Caller
 from tizim.errors import TizimError
 from tizim.interfaces.http.caller import Asker, Who
+from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.limits import Limits
 from tizim.model.rules import Rules
 from tizim.workspace import Tizim
@@ -40,8 +42,8 @@ class Desk:
         self._patient = ThreadPoolExecutor(1, thread_name_prefix="tizim-long")
         self._long = 0
 
-    async def ask(self, work: Callable[[Tizim], T], caller: Caller) -> T:
-        """What `work` makes of the home, in a thread, for a caller.
+    async def ask(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
+        """What `work` makes of the home, in a thread, for a caller. sees: which lists are there for them (None: all).
 
         Raises:
             Busy: as many wait as may.
@@ -50,14 +52,14 @@ class Desk:
         if self._asked >= self.limits.threads + self.limits.waiting:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
         self._asked += 1
-        future = self._threads.submit(self._done, work, caller)
+        future = self._threads.submit(self._done, work, caller, sees)
         future.add_done_callback(self._release(asyncio.get_running_loop(), self._one_less))
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds)
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
-    async def do(self, work: Callable[[Tizim], T], caller: Caller) -> T:
+    async def do(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
         """As `ask`, for what takes its time (a file of customers): one at a time, apart from the answers, however long it takes.
 
         Raises Busy where some wait already. Whoever goes away in between leaves it to be finished.
@@ -65,12 +67,12 @@ class Desk:
         if self._long >= self.limits.long_waiting:
             raise Busy(f"expected at most {self.limits.long_waiting} long requests at once, came one more")
         self._long += 1
-        future = self._patient.submit(self._done, work, caller)
+        future = self._patient.submit(self._done, work, caller, sees)
         future.add_done_callback(self._release(asyncio.get_running_loop(), self._one_long_less))
         return await asyncio.wrap_future(future)
 
-    def _done(self, work: Callable[[Tizim], T], caller: Caller) -> T:
-        with self.tizim.audit.asking_as(caller):
+    def _done(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None) -> T:
+        with self.tizim.audit.asking_as(caller), self.tizim.seeing(sees):
             return work(self.tizim)
 
     def _release(self, loop: asyncio.AbstractEventLoop, less: Callable[[], None]) -> Callable[[object], None]:
@@ -117,11 +119,11 @@ class AtTheDesk:
 
     async def ask(self, work: Callable[[Tizim], T]) -> T:
         """As `Desk.ask`."""
-        return await self.desk.ask(work, self.caller)
+        return await self.desk.ask(work, self.caller, self.asker.sees)
 
     async def do(self, work: Callable[[Tizim], T]) -> T:
         """As `Desk.do`."""
-        return await self.desk.do(work, self.caller)
+        return await self.desk.do(work, self.caller, self.asker.sees)
 
     async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
         """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""
@@ -132,7 +134,7 @@ class AtTheDesk:
                 await asyncio.sleep(0.05)
 
 
-def desk_of(request: Request, asker: Who) -> AtTheDesk:
+async def desk_of(request: Request, asker: Who) -> AtTheDesk:
     """The desk of this process, with whoever asks."""
     return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
@@ -140,9 +142,15 @@ def desk_of(request: Request, asker: Who) -> AtTheDesk:
 AtDesk = Annotated[AtTheDesk, Depends(desk_of)]
 
 
-def desk_for_supervision(request: Request) -> AtTheDesk:
-    """The same for those who look whether the server is up: they ask about nobody, and need not say who they are."""
-    return AtTheDesk(cast(Desk, request.app.state.desk), Asker(Caller("supervision"), frozenset(), is_known=False))
+async def desk_for_supervision(request: Request) -> AtTheDesk:
+    """The same for those who look whether the server is up: they ask about nobody, and need not say who they are.
+
+    Where only users may ask, no list is there for them.
+    """
+    door: Door = request.app.state.door
+    sees = Sees.nothing() if door.is_closed(await door.state()) else None
+    asker = Asker(Caller("supervision"), frozenset(), sees, is_known=False)
+    return AtTheDesk(cast(Desk, request.app.state.desk), asker)
 
 
 ForSupervision = Annotated[AtTheDesk, Depends(desk_for_supervision)]

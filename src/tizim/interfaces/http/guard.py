@@ -1,11 +1,12 @@
-"""What every request passes, as plain ASGI: a ceiling on its size, and headers that tell browsers to do nothing with answers.
+"""What every request passes, as plain ASGI: ceilings on its size and time, and headers that tell browsers to do nothing with answers.
 
 No header allows another origin unless it was named (CORS is closed), and what a page of another origin sends is refused, as is
-what comes under another name than this machine's: a server on loopback without users is otherwise open to every page a person
-visits. Streams of `/v1` have ceilings of their own (`v1.lines`).
+what comes under a name that is not the server's: a server on loopback without users is otherwise open to every page a person
+visits. Packed bodies are refused: how large they are is seen when it is too late. Streams of `/v1` have ceilings of their own on size
+(`v1.lines`).
 """
 
-import ipaddress
+import asyncio
 import json
 import re
 from collections.abc import Collection
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tizim.interfaces.http.hosts import is_ours
 
 STREAMS = (("POST", re.compile("/v1/screen/many")), ("PUT", re.compile("/v1/customers/[^/]+")))
 """methods and paths whose body is read as it comes, under ceilings of their own"""
@@ -27,13 +30,31 @@ _HEADERS = (
 )
 
 
-class Guard:
-    """The outermost layer of the application. body: bytes a request may hold. origins: whose pages may ask."""
+_TLS_ONLY = ("Strict-Transport-Security", "max-age=31536000")
+"""told where TLS is spoken, here or by the proxy that is trusted (RFC 6797)"""
 
-    def __init__(self, app: ASGIApp, body: int, origins: Collection[str] = ()) -> None:
+
+class Guard:
+    """The outermost layer of the application.
+
+    body: bytes a request may hold. slow: seconds for all of it, and between two pieces of a stream. origins: whose pages may ask.
+    hosts: names it may be asked under, beside its addresses and those of this machine.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        body: int,
+        origins: Collection[str] = (),
+        *,
+        slow: float = 30.0,
+        hosts: Collection[str] = (),
+    ) -> None:
         self._app = app
         self._body = body
+        self._slow = slow
         self._origins = frozenset(origins)
+        self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -48,37 +69,35 @@ class Guard:
                     headers["X-Frame-Options"] = "DENY"
                 for name, value in _HEADERS:
                     headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers.setdefault(*_TLS_ONLY)
             await send(message)
 
         headers = Headers(scope=scope)
-        if not _is_local(headers.get("host", "")):
-            await _refuse(
-                sending, 403, "expected a request to a name of this machine (localhost, 127.0.0.1), came another"
-            )
+        hosts = headers.getlist("host")
+        if len(hosts) > 1 or not is_ours(headers.get("host", ""), self._hosts):
+            told = "expected a request to an address or a name of this server (TIZIM_HTTP_HOSTS), came another"
+            await _refuse(sending, 403, told)
             return
         if _is_foreign(headers, self._origins):
             await _refuse(sending, 403, "expected a request of a program or of an origin that is allowed, came another")
             return
-        limit = None if _is_stream(scope) else self._body
+        if headers.get("content-encoding", "identity").strip().lower() != "identity":
+            await _refuse(sending, 415, "expected a body that is not packed (Content-Encoding), came one that is")
+            return
+        streamed = _is_stream(scope)
+        limit = None if streamed else self._body
         told = headers.get("content-length", "")
         too_large = f"expected a request of at most {self._body:,} bytes, came more"
         if limit is not None and told.isdecimal() and int(told) > limit:
             await _refuse(sending, 413, too_large)
             return
-        await self._app(scope, _counted(receive, limit, too_large), sending)
+        timed = _timed(receive, self._slow, each=streamed)
+        await self._app(scope, _counted(timed, limit, too_large), sending)
 
 
 def _is_stream(scope: Scope) -> bool:
     return any(scope["method"] == method and path.fullmatch(scope["path"]) for method, path in STREAMS)
-
-
-def _is_local(host: str) -> bool:
-    """Whether it names this machine; a page whose name was bent to this address does not."""
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
 
 
 def _is_foreign(headers: Headers, origins: Collection[str]) -> bool:
@@ -90,6 +109,30 @@ def _is_foreign(headers: Headers, origins: Collection[str]) -> bool:
         return urlsplit(origin).netloc != headers.get("host", "")
     except ValueError:
         return True
+
+
+def _timed(receive: Receive, seconds: float, *, each: bool) -> Receive:
+    """A body that is as quick as it must be: as a whole, or each of its pieces. What comes after it (the caller leaves) is waited for."""
+    until: float | None = None
+    is_over = False
+
+    async def timing() -> Message:
+        nonlocal until, is_over
+        if is_over:
+            return await receive()
+        now = asyncio.get_running_loop().time()
+        if until is None or each:
+            until = now + seconds
+        try:
+            message = await asyncio.wait_for(receive(), until - now)
+        except TimeoutError as wrong:
+            is_over = True
+            told = f"expected a {'piece of the ' if each else ''}request within {seconds:g} seconds, it took longer"
+            raise HTTPException(408, told, {"Connection": "close"}) from wrong
+        is_over = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    return timing
 
 
 def _counted(receive: Receive, limit: int | None, too_large: str) -> Receive:

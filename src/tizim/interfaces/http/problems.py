@@ -4,6 +4,7 @@ An answer is built here whatever went wrong, tizim's own mistakes included: thos
 """
 
 import logging
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from starlette.exceptions import HTTPException
 from tizim import errors
 from tizim.errors import TizimError
 from tizim.interfaces.http.desk import Busy, TookTooLong
+from tizim.interfaces.http.door import TooOften
 
 log = logging.getLogger("tizim.http")
 
@@ -34,10 +36,12 @@ STATUS: Mapping[type[TizimError], int] = MappingProxyType(
         errors.BankLocked: 503,
         errors.BankUnreachable: 503,
         errors.AuditError: 503,
+        errors.AccessUnavailable: 503,
         errors.BankError: 500,
         errors.SourceError: 502,
         Busy: 503,
         TookTooLong: 503,
+        TooOften: 429,
         TizimError: 500,
     }
 )
@@ -69,17 +73,23 @@ _WORDS = {
     401: "Who asks is not known",
     403: "Not allowed",
     404: "No such thing",
+    408: "The request came too slowly",
     413: "The request is larger than one may be",
+    415: "The request is packed",
+    429: "Asked too often: ask again later",
     500: "A mistake of the server's own",
     502: "A publisher's side failed",
     503: "Not ready, or too busy: ask again later",
 }
 
 
+_OF_EVERY_ROUTE = (401, 403, 408, 413, 415, 429, 500, 503)
+
+
 def answers(*codes: int) -> dict[int | str, dict[str, object]]:
     """Documents that a route may give these errors, beside those that every route may."""
     told: dict[int | str, dict[str, object]] = {
-        code: {"model": Problem, "description": _WORDS[code]} for code in sorted({*codes, 401, 403, 413, 500, 503})
+        code: {"model": Problem, "description": _WORDS[code]} for code in sorted({*codes, *_OF_EVERY_ROUTE})
     }
     return told | {422: {"model": Problems, "description": "The request has not the documented shape"}}
 
@@ -89,10 +99,20 @@ def status_of(error: TizimError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def _headers(status: int) -> dict[str, str]:
+def _headers(wrong: TizimError, status: int) -> dict[str, str]:
     if status == 401:
         return {"WWW-Authenticate": 'Bearer realm="tizim"'}
+    if isinstance(wrong, TooOften):
+        return {"Retry-After": str(math.ceil(wrong.seconds))}
     return {"Retry-After": "1"} if status == 503 else {}
+
+
+def told(wrong: TizimError) -> JSONResponse:
+    """One of tizim's errors as an answer."""
+    status = status_of(wrong)
+    if status == 500:
+        log.error("%s", type(wrong).__name__)
+    return JSONResponse({"detail": str(wrong)}, status, _headers(wrong, status))
 
 
 def install(app: FastAPI) -> None:
@@ -100,10 +120,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(TizimError)
     async def _ours(_request: Request, wrong: TizimError) -> JSONResponse:
-        status = status_of(wrong)
-        if status == 500:
-            log.error("%s", type(wrong).__name__)
-        return JSONResponse({"detail": str(wrong)}, status, _headers(status))
+        return told(wrong)
 
     @app.exception_handler(HTTPException)
     async def _told(_request: Request, wrong: HTTPException) -> JSONResponse:

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import logging
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from tizim.access.roles import Permission
 from tizim.errors import SourceError, TizimError
-from tizim.interfaces.http.caller import Asking, needs
+from tizim.interfaces.http.caller import MaybeWho, Who, needs
 from tizim.interfaces.http.desk import ForSupervision
 from tizim.interfaces.http.problems import answers
 from tizim.interfaces.http.updating import Updating
@@ -24,7 +25,9 @@ router = APIRouter(tags=["System information"])
 
 
 class Readiness(StatusResponse):
-    """Whether questions are answered. ages: of each list, the days since its version's date."""
+    """Whether questions are answered. ages: of each list that the caller sees, the days since its version's date; of none, where
+    users are configured and nobody says who asks.
+    """
 
     ages: dict[str, int]
 
@@ -36,9 +39,11 @@ async def healthz() -> StatusResponse:
 
 
 @supervised.get("/readyz", responses=answers(), summary="Can it answer?")
-async def readyz(desk: ForSupervision) -> Readiness:
+async def readyz(desk: ForSupervision, asker: MaybeWho) -> Readiness:
     """Whether an index is there to answer from, and the age of each list in days."""
     try:
+        if asker is not None and Permission.LISTS in asker.permissions:
+            desk = replace(desk, asker=asker)
         lists = await desk.ask(Tizim.catalog)
     except TizimError as wrong:
         raise HTTPException(503, "Index not ready.") from wrong
@@ -53,17 +58,18 @@ async def readyz(desk: ForSupervision) -> Readiness:
 )
 async def updatez(
     request: Request,
-    caller: Asking,  # noqa: ARG001  (asked for its check)
+    asker: Who,
     token: Annotated[str, Query(title="As TIZIM_UPDATE_TOKEN says it")] = "",
     sync: Annotated[bool, Query(title="Answer when it is done")] = False,  # noqa: FBT002  (a parameter of the address)
 ) -> StatusResponse:
     """Updates the official lists, in a process of its own; questions are answered meanwhile.
 
-    Without a token in the server's settings nobody may ask for it.
+    Who has a role that loads lists may ask for it. Where no users are configured, whoever has the token of the server's settings
+    may; without one nobody.
     """
     updating: Updating = request.app.state.updating
     wanted = updating.token
-    if not wanted or not hmac.compare_digest(token.encode(), wanted.encode()):
+    if not asker.is_known and not (wanted and hmac.compare_digest(token.encode(), wanted.encode())):
         raise HTTPException(403, "Invalid token.")
     started = updating.start()
     if not sync:
