@@ -40,8 +40,14 @@ class Place:
 
 
 OLDER = (
-    *(f"drop table {one}" for one in ("access_key", "access_user", "access_mark", "access_state")),
-    *(f"drop table {one}" for one in ("receipt_node", "audit_head", "audit_key", "audit_line", "state")),
+    *(
+        f"drop table {one}"
+        for one in (
+            *("access_key", "access_user", "access_mark", "access_state"),
+            *("webhook_look", "webhook_delivery", "webhook_event", "webhook", "webhook_seen", "webhook_state"),
+            *("receipt_node", "audit_head", "audit_key", "audit_line", "state"),
+        )
+    ),
     "delete from migration where number > 1",
 )
 """what makes a bank as the first tizim wrote it"""

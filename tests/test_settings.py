@@ -11,6 +11,7 @@ from tizim.access.tokens import Grant, Provider
 from tizim.errors import SettingError
 from tizim.interfaces.http.watching.logs import STYLES
 from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.send_limits import SendLimits
 from tizim.settings import LOGS, NAMES, Settings
 
 
@@ -43,6 +44,8 @@ def test_every_setting_can_be_given() -> None:
             "TIZIM_OIDC_ROLES": "analysts=analyst:RED:a+b, ops = operator",
             "TIZIM_OIDC_CLAIM": "realm_access.roles",
             "TIZIM_OIDC_NAME": "preferred_username",
+            "TIZIM_WEBHOOK_LOOPBACK": "yes",
+            "TIZIM_WEBHOOK_DAYS": "2",
         }
     )
     assert settings == Settings(
@@ -68,6 +71,7 @@ def test_every_setting_can_be_given() -> None:
             claim="realm_access.roles",
             name="preferred_username",
         ),
+        sending=SendLimits(loopback=True, days=2),
     )
 
 
@@ -82,6 +86,8 @@ def test_a_setting_nobody_knows_stops_the_start() -> None:
         ("TIZIM_HOME", " "),
         ("TIZIM_DATABASE", "mysql://db.example/bank"),
         ("TIZIM_FETCH_SECONDS", "soon"),
+        ("TIZIM_WEBHOOK_LOOPBACK", "1"),
+        ("TIZIM_WEBHOOK_DAYS", "0"),
         ("TIZIM_FETCH_SECONDS", "0"),
         ("TIZIM_FETCH_SECONDS", "nan"),
         ("TIZIM_FETCH_MAX_BYTES", "-1"),

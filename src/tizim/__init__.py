@@ -106,6 +106,7 @@ def open(  # noqa: A001  (tizim.open reads as what it does)
         Path(home) if home is not None else settings.home,
         user=caller.user if caller is not None else user or settings.user,
         fetch=settings.fetch,
+        sending=settings.sending,
         database=database if database is not None else settings.database,
         caller=caller or settings.caller(user),
         audit=audit,

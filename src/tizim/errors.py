@@ -15,6 +15,8 @@
      |  + UnreadableTable       a customer file that cannot be read
      |  + NoPurpose             this home answers nobody who does not say why
      |  + InvalidReceipt        a file that is no receipt, tree head or checkpoint
+     |  + NothingKept           no customers, webhook, receipt or log of this name or number
+     |  + UnsafeAddress         an address that nothing may be sent to
      + AccessDenied         the caller's side: who asks
      |  + NotKnown              nobody who is known here: no key, or none that counts
      |  + NotAllowed            known, and may not ask this
@@ -98,6 +100,14 @@ class NoPurpose(SubjectError):
 
 class InvalidReceipt(SubjectError):
     """A file that is no receipt, tree head, checkpoint or list of keys."""
+
+
+class NothingKept(SubjectError):
+    """No customers, webhook, receipt or log is kept under this name or number."""
+
+
+class UnsafeAddress(SubjectError):
+    """An address that nothing may be sent to: not https, or not on the public internet."""
 
 
 class AccessDenied(TizimError):

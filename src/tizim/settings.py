@@ -6,7 +6,7 @@ Start at `Settings.read`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from getpass import getuser
 from ipaddress import ip_network
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from tizim.audit.caller import Caller
 from tizim.errors import SettingError, SubjectError
 from tizim.jobs.fetch_limits import FetchLimits
+from tizim.jobs.send_limits import SendLimits
 
 if TYPE_CHECKING:
     from tizim.access.tokens import Provider
@@ -40,6 +41,8 @@ NAMES = (
     "TIZIM_OIDC_ROLES",
     "TIZIM_OIDC_CLAIM",
     "TIZIM_OIDC_NAME",
+    "TIZIM_WEBHOOK_LOOPBACK",
+    "TIZIM_WEBHOOK_DAYS",
 )
 LOGS = ("plain", "json", "quiet")
 OF_THE_TESTS = ("TIZIM_SHARED", "TIZIM_NO_SKIPS")
@@ -60,6 +63,8 @@ class Settings:
     requests a second of one caller and process (TIZIM_HTTP_RATE).
     log: how it writes its log, one of `LOGS` (TIZIM_HTTP_LOG).
     provider: of OpenID Connect, whose tokens count (TIZIM_OIDC_ISSUER, with _AUDIENCE and _ROLES; _CLAIM, _NAME).
+    sending: whether events may go to this machine itself, and after how many days a delivery is given up (TIZIM_WEBHOOK_LOOPBACK,
+    TIZIM_WEBHOOK_DAYS).
     """
 
     home: Path
@@ -75,6 +80,7 @@ class Settings:
     proxies: tuple[str, ...] = ()
     rate: float | None = None
     provider: "Provider | None" = None
+    sending: SendLimits = field(default_factory=SendLimits)
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
@@ -106,6 +112,10 @@ class Settings:
             proxies=_proxies(given.get("TIZIM_HTTP_PROXIES", "")),
             rate=_number(given, "TIZIM_HTTP_RATE", 0) if "TIZIM_HTTP_RATE" in given else None,
             provider=_provider(given),
+            sending=SendLimits(
+                loopback=_is_said(given, "TIZIM_WEBHOOK_LOOPBACK"),
+                days=_number(given, "TIZIM_WEBHOOK_DAYS", SendLimits().days),
+            ),
         )
 
     def caller(self, user: str | None = None, purpose: str | None = None) -> Caller:
@@ -135,6 +145,13 @@ def _number(given: Mapping[str, str], name: str, usual: float) -> float:
     if not 0 < number < float("inf"):
         raise SettingError(f"{name}: expected a number above 0, came {words!r}")
     return number
+
+
+def _is_said(given: Mapping[str, str], name: str) -> bool:
+    words = given.get(name, "no")
+    if words not in ("yes", "no"):
+        raise SettingError(f"{name}: expected yes or no, came {words!r}")
+    return words == "yes"
 
 
 def _database(given: Mapping[str, str]) -> str | None:

@@ -9,6 +9,7 @@
     home/audit/           who asked what, where that is recorded, and the tree of receipts (see `jobs.auditing`)
     home/keys/            what seals and signs them (see `audit.keys`)
     home/access.sqlite    who may ask over HTTP, where that is not anyone (see `jobs.accessing`)
+    home/webhooks.sqlite  who is told of changes, and what was not delivered yet (see `jobs.webhooks`)
 
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
@@ -37,6 +38,7 @@ from tizim.jobs.notices import of_database, of_files
 from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
 from tizim.jobs.receipts import Receipts
 from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, is_of_now, told_of_starter
+from tizim.jobs.send_limits import SendLimits
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
@@ -69,9 +71,11 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.jobs.restore import Restored
     from tizim.jobs.status import ListStatus
     from tizim.jobs.tuning import Tuning
+    from tizim.jobs.webhooks import Webhooks
     from tizim.screen.explaining import Explanation, Side
 
 LIMITS = FetchLimits()
+SENDING = SendLimits()
 _KEPT_ENTITIES = 2048
 """entities whose JSON is kept, as long as the lists stay as they are"""
 _SEEING: "ContextVar[Sees | None]" = ContextVar("seeing", default=None)
@@ -81,19 +85,20 @@ class Tizim:
     """One home, opened. Use it as a context manager, or call `close`.
 
     home: folder; made when something is first written. user: who accepts what a load stopped at, and chooses thresholds.
-    fetch: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
+    fetch, sending: ceilings. rules: in place of those of the home. database: the URL of a PostgreSQL database that holds the bank and the
     log, in place of files in the home. caller: who asks where no other is named; the user, if not said. audit: turns recording
     on for this home; a home where it is on records whatever is said here. build_workers: processes that build a large index or register of customers,
     None for as many as there are cores; more than one import the program's main module anew, as `multiprocessing` says. Raises RulesError where the home's own rules make
     no sense.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (each by its name)
         self,
         home: Path,
         *,
         user: str = "unknown",
         fetch: FetchLimits = LIMITS,
+        sending: SendLimits = SENDING,
         rules: Rules | None = None,
         caller: Caller | None = None,
         audit: bool = False,
@@ -104,6 +109,7 @@ class Tizim:
         self._database = database
         self.rules = rules if rules is not None else in_force(home, shipped())
         self._user = user
+        self._sending = sending
         self.lists = Lists(
             home / "lists", self._bare_bank, self._reindex, user=user, fetch=fetch, seen=self._seen_by_lists
         )
@@ -131,10 +137,12 @@ class Tizim:
         self.close()
 
     def close(self) -> None:
-        """Closes the bank, the log, the users and the words, if they were opened."""
+        """Closes the bank, the log, the users, the outbox and the words, if they were opened."""
         self.audit.close()
         if "access" in self.__dict__:
             self.access.close()
+        if "webhooks" in self.__dict__:
+            self.webhooks.close()
         if "_words" in self.__dict__:
             self._words.close()
         self._close_bank()
@@ -367,10 +375,26 @@ class Tizim:
         return Customers(
             self.home / "customers",
             lambda: self.rules,
-            self._opened_bank,
+            self._seen_bank,
             lambda: self.asking(settled=0),
             lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
             self._build_workers,
+        )
+
+    @cached_property
+    def webhooks(self) -> "Webhooks":
+        """Who is told when lists change, and when that touches customers."""
+        from tizim.jobs.webhooks import Webhooks  # with it come an HTTP client and cryptography
+
+        return Webhooks(
+            self.home,
+            self._database,
+            bank=self._opened_bank,
+            customers=lambda: self.customers,
+            sealing=self.audit.sealing,
+            make_keys=self.audit.make_keys,
+            note=lambda action, details: self._note(action, None, details=details),
+            limits=self._sending,
         )
 
     def carried(
@@ -646,13 +670,16 @@ class Tizim:
             max_days: since the publisher's date of a list; None tolerates any.
         """
         from tizim.jobs.health import Tolerance, health_of  # needs the bank
+        from tizim.jobs.webhooks import told_of
 
         lists: tuple[ListStatus, ...] = ()
         current: bool | None = None
         unreachable = ""
+        deliveries: tuple[str, ...] = ()
         try:
             lists = () if self._current.bank_is_gone else self.lists.status()  # nothing is made by looking
             current = self._shelf.current() is not None
+            deliveries = told_of(self.webhooks.standing(), datetime.now(UTC))
         except BankUnreachable as wrong:
             unreachable = str(wrong)
         found = health_of(
@@ -663,6 +690,7 @@ class Tizim:
             datetime.now(UTC),
             Tolerance(max_hours, max_days),
             current=current,
+            also=deliveries,
         )
         sees = _SEEING.get()
         if sees is None:

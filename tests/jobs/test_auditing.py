@@ -12,9 +12,12 @@ import pytest
 import tizim
 from tests.jobs.made_up import NAMES, OWN, UN, ftm_list, organisation, un_list
 from tizim.audit.caller import Caller
-from tizim.errors import AuditError, InvalidReceipt, NoPurpose, NothingLoaded, SubjectError
+from tizim.audit.exporting import COLUMNS
+from tizim.audit.merkle import is_included, leaf_hash
+from tizim.audit.receipt import broken_off
+from tizim.errors import AuditError, InvalidReceipt, NoPurpose, NothingKept, NothingLoaded, SubjectError
 from tizim.jobs.receipts import read_keys, read_receipt, read_tree_head, verify_offline, write_json
-from tizim.tables import rows
+from tizim.tables import json_line, rows
 from tizim.workspace import Tizim
 
 HERON = tizim.Subject(kind="Organization", names=["Order of the Grey Heron"], id="C-7")
@@ -377,3 +380,43 @@ def test_a_log_of_receipts_that_was_put_back_to_an_older_state_is_found_by_a_rec
     assert not found.holds
     assert "the log was cut off: the head tells of 2 receipts, there are 1" in found.findings[0]
     assert tz.receipts.continues(read_tree_head(tmp_path / "head.json")) == found.findings
+
+
+def test_rows_are_handed_on_some_at_a_time_as_the_file_has_them(tmp_path: Path) -> None:
+    with tizim.open(tmp_path / "home") as tz:
+        with pytest.raises(NothingKept, match="tizim audit on"):
+            tz.audit.exported()
+        tz.audit.on()
+        for name in ("One Baker", "Other Baker"):
+            list(tz.screen_many([tizim.Subject(names=[name]), tizim.Subject(names=["Third Baker"])]))
+        pages = list(tz.audit.exported(together=3))
+        assert [len(one) for one in pages] == [3, 3, 2]
+        rows = [row for page in pages for row in page]
+        tz.audit.export(tmp_path / "log.jsonl", tz.audit.lines())
+        lines = (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+        assert [json_line(row, COLUMNS) for row in rows] == lines[: len(rows)]
+        some = [row["number"] for page in tz.audit.exported(first=2, to=4, together=2) for row in page]
+        assert some == [2, 3, 4]
+        assert list(tz.audit.exported(first=900)) == []
+        assert [page for page in tz.audit.exported(until="2020-01-01") if page] == []
+        assert {row["user"] for page in tz.audit.exported(user="nobody") for row in page} == set()
+        assert tz.audit.verify().whole
+
+
+def test_a_receipt_stands_at_its_place_and_the_log_goes_on_from_any_size_it_had(tmp_path: Path) -> None:
+    with tizim.open(tmp_path / "home") as tz:
+        with pytest.raises(NothingKept, match="gave none yet"):
+            tz.receipts.standing(1)
+        given = [tz.screen_with_receipt(tizim.Subject(names=[f"Baker {n}"]))[1] for n in range(5)]
+        for number, receipt in enumerate(given, 1):
+            found = tz.receipts.standing(number)
+            leaf = leaf_hash(receipt.statement.message)
+            assert (found.number, found.leaf) == (number, leaf)
+            assert is_included(leaf, number - 1, found.tree.size, found.path, found.tree.root)
+            proof, now = tz.receipts.consistency(number)
+            assert broken_off(receipt.tree, now.log, now.size, now.root, proof) == ()
+        for number in (0, -1, 6):
+            with pytest.raises(NothingKept):
+                tz.receipts.standing(number)
+            with pytest.raises(NothingKept):
+                tz.receipts.consistency(number)

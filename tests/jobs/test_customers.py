@@ -1,6 +1,7 @@
 """A rescreen after any change gives the answers that screening everybody anew gives. All lists are made up."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 import tizim
 from tests.jobs.made_up import NAMES, UN, organisation, un_list
-from tizim.errors import SnapshotError, SubjectError, UnreadableTable
-from tizim.tables import write_rows
+from tizim.errors import NoSuchVersion, NothingKept, NothingLoaded, SnapshotError, SubjectError, UnreadableTable
+from tizim.jobs.customers import Alerts
+from tizim.jobs.results import COLUMNS
+from tizim.tables import json_line, write_rows
 
 WORDS = ("Quill", "Heron", "Bakery")
 
@@ -144,3 +147,108 @@ def test_an_index_of_other_rules_says_to_add_the_file_again(tz: tizim.Tizim, tmp
     manifest.write_text("{")
     with pytest.raises(SnapshotError, match="tizim customers add"):
         tz.customers.rescreen(tmp_path / "out.csv")
+
+
+def rows_of(alerts: Alerts) -> dict[int, list[dict[str, object]]]:
+    """Rows of answers by customer, without what is dated."""
+    found: dict[int, list[dict[str, object]]] = {}
+    for part in alerts.parts:
+        for line in part.text.splitlines():
+            row = json.loads(json_line(json.loads(line), COLUMNS))
+            for dated in ("searched", "listing"):
+                row.pop(dated)
+            found.setdefault(row["row"], []).append(row)
+    return found
+
+
+def test_alerts_are_what_a_rescreen_writes_and_leave_what_it_goes_by(tz: tizim.Tizim, tmp_path: Path) -> None:
+    tz.customers.add(customer_file(tmp_path))
+    out = tmp_path / "out.jsonl"
+    assert tz.customers.alerts().everybody == "they were never screened"
+    tz.customers.rescreen(out)
+    load(tz, tmp_path, "2025-01-01", dict(enumerate(NAMES[:9], 1)) | {1: "Wholly Unlisted Bakers"})
+    found = tz.customers.alerts(together=2)
+    since = tz.customers.alerts(since={UN: "2024-01-01"})
+    assert (found.asked, found.searched) == (since.asked, since.searched)
+    came = rows_of(found)
+    assert came == rows_of(since)
+    again = tz.customers.rescreen(out)
+    assert (again.asked, again.changed) == (found.asked, found.changed)
+    assert came == answers(out)
+    assert tz.customers.alerts().asked == 0
+    assert tz.customers.alerts(since={UN: "2025"}).asked == 0
+    assert tz.customers.alerts(since={UN: None}).asked >= found.asked
+    assert tz.customers.alerts(all_of_them=True).asked == found.customers
+
+
+def test_what_is_asked_since_must_be_a_version_of_a_list_that_answers(tz: tizim.Tizim, tmp_path: Path) -> None:
+    tz.customers.add(customer_file(tmp_path))
+    for dates in ("1999-01-01", ""):
+        with pytest.raises(NoSuchVersion, match="since: expected a version"):
+            tz.customers.alerts(since={UN: dates})
+    with pytest.raises(NothingLoaded, match="since: expected a list that answers"):
+        tz.customers.alerts(since={"no_such_list": None})
+
+
+def test_customers_are_changed_added_and_taken_out_and_only_they_are_asked_anew(
+    tz: tizim.Tizim, tmp_path: Path
+) -> None:
+    tz.customers.add(customer_file(tmp_path))
+    out = tmp_path / "out.jsonl"
+    tz.customers.rescreen(out)
+    known = answers(out)
+    changes = {
+        "3": tizim.Subject(kind="Organization", names=["Quiet Bakers"]),
+        "4": None,
+        "N-1": tizim.Subject(kind="Organization", names=[NAMES[2]]),
+        "N-2": None,
+    }
+    done = tz.customers.change("clients", changes)
+    assert (done.changed, done.added, done.removed) == (1, 1, 1)
+    assert done.registered.customers == 3 * len(NAMES) + 2
+    again = tz.customers.change("clients", {"5": tizim.Subject(names=["Another Quiet Baker"])})
+    assert again.changed == 1
+    rescreened = tz.customers.rescreen(out)
+    assert rescreened.asked == 3
+    fresh = answers(out)
+    assert {row["id"] for rows in fresh.values() for row in rows} == {"3", "5", "N-1"}
+    (gone,) = [number for number, rows in known.items() if rows[0]["id"] == "4"]
+    del known[gone]
+    tz.customers.rescreen(out, all_of_them=True)
+    assert known | fresh == answers(out)
+    assert tz.customers.rescreen(out).asked == 0
+
+
+def test_changes_of_customers_that_were_never_screened_leave_them_so(tz: tizim.Tizim, tmp_path: Path) -> None:
+    tz.customers.add(customer_file(tmp_path))
+    tz.customers.change("clients", {"1": tizim.Subject(names=["Quiet Bakers"])})
+    assert tz.customers.status()[0].screened is None
+
+
+def test_of_rows_of_one_number_one_is_left(tz: tizim.Tizim, tmp_path: Path) -> None:
+    (tmp_path / "twice.csv").write_text("id,name\n1,One Baker\n1,Other Baker\n2,Third Baker\n")
+    tz.customers.add(tmp_path / "twice.csv")
+    done = tz.customers.change("twice", {"1": tizim.Subject(names=["Only Baker"])})
+    assert (done.changed, done.removed, done.registered.customers) == (1, 1, 2)
+
+
+def test_changes_that_cannot_be_made_leave_everybody(tz: tizim.Tizim, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("id,name\n1,One Baker\n")
+    tz.customers.add(tmp_path / "one.csv")
+    with pytest.raises(SubjectError, match="somebody to be left"):
+        tz.customers.change("one", {"1": None})
+    with pytest.raises(SubjectError, match="id: expected"):
+        tz.customers.change("one", {" ": None})
+    with pytest.raises(NothingKept):
+        tz.customers.change("other", {"1": None})
+    assert tz.customers.status()[0].customers == 1
+
+
+def test_what_a_killed_upload_left_is_removed_a_day_later(tz: tizim.Tizim, tmp_path: Path) -> None:
+    left = tz.home / "customers" / ".adding-killed"
+    left.mkdir(parents=True)
+    tz.customers.add(customer_file(tmp_path))
+    assert left.exists(), "it may be another process's"
+    os.utime(left, (0, 0))
+    tz.customers.add(customer_file(tmp_path))
+    assert [one.name for one in (tz.home / "customers").iterdir() if one.is_dir()] == ["clients"]

@@ -232,13 +232,21 @@ class Log:
         with self.engine.connect() as connection:
             return self.require_head(connection, name)
 
-    def lines(self, *, since: str | None = None, until: str | None = None, last: int | None = None) -> Iterator[Told]:
+    def lines(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        last: int | None = None,
+        numbers: tuple[int, int] | None = None,
+    ) -> Iterator[Told]:
         """Lines in their order, opened as far as they can be.
 
         Args:
             since: only from this time on, as lines have it, or the beginning of one.
             until: only before this time.
             last: only so many, the newest.
+            numbers: only from the first of these to the second, both included.
 
         Raises AuditError at a line that cannot be read, or whose key opens nothing.
         """
@@ -248,6 +256,8 @@ class Log:
             wanted = wanted.where(AUDIT_LINE.c.at >= since)
         if until is not None:
             wanted = wanted.where(AUDIT_LINE.c.at < until)
+        if numbers is not None:
+            wanted = wanted.where(AUDIT_LINE.c.number.between(*numbers))
         with self.engine.connect() as connection:
             if last is not None:
                 wanted = wanted.where(AUDIT_LINE.c.number > self.require_head(connection, LINES).size - last)

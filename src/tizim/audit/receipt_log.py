@@ -67,6 +67,26 @@ class ReceiptLog:
             possible = 0 < before.size <= head.size
             return head, consistency_proof(before.size, head.size, node) if possible else ()
 
+    def inclusion(self, place: int) -> tuple[bytes, tuple[bytes, ...], TreeHead]:
+        """The hash of the receipt at a place, what leads from there to the root, and the head of now, signed.
+
+        Raises ValueError where there is none.
+        """
+        with self._signing() as (connection, head, signer):
+            node = _kept(connection)
+            path = inclusion_proof(place, head.size, node)
+            return node(0, place), path, _tree(_held(head, node), self._log.now(), signer)
+
+    def consistency(self, size: int) -> tuple[tuple[bytes, ...], TreeHead]:
+        """What shows that the log as it is begins with its first `size` receipts, and the head of now, signed.
+
+        Raises ValueError where there never were as many.
+        """
+        with self._signing() as (connection, head, signer):
+            node = _kept(connection)
+            proof = consistency_proof(size, head.size, node)
+            return proof, _tree(_held(head, node), self._log.now(), signer)
+
     def checkpoint(self, head: Head) -> Envelope:
         """Signs where the log of lines stands."""
         with self._signing() as (_, _, signer):

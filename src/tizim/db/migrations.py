@@ -188,11 +188,64 @@ def users_and_keys(connection: Connection) -> None:
     connection.execute(insert(state), {"id": 1, "epoch": 0, "closed": False})
 
 
+def webhooks(connection: Connection) -> None:
+    """Receivers of events, the events, and how far their delivery is."""
+    tables = MetaData()
+    words = Text().with_variant(Text(collation="C"), "postgresql")
+    Table(
+        "webhook_state",
+        tables,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("mark", Text),
+    )
+    Table("webhook_seen", tables, Column("version", words, primary_key=True))
+    Table(
+        "webhook",
+        tables,
+        Column("id", words, primary_key=True),
+        *(Column(name, Text, nullable=False) for name in ("url", "events")),
+        Column("secret", LargeBinary, nullable=False),
+        Column("before", LargeBinary),
+        Column("before_until", words),
+        Column("made", words, nullable=False),
+    )
+    Table(
+        "webhook_event",
+        tables,
+        Column("id", words, primary_key=True),
+        Column("at", words, nullable=False),
+        *(Column(name, Text, nullable=False) for name in ("type", "body")),
+    )
+    Table(
+        "webhook_delivery",
+        tables,
+        Column("event", words, ForeignKey("webhook_event.id"), primary_key=True),
+        Column("webhook", words, ForeignKey("webhook.id"), primary_key=True),
+        *(Column(name, words, nullable=False) for name in ("state", "due", "leased")),
+        Column("holder", Text, nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("last", words, nullable=False),
+        Column("status", Integer),
+        Column("why", Text, nullable=False),
+        Index("webhook_delivery_due", "state", "due"),
+    )
+    Table(
+        "webhook_look",
+        tables,
+        Column("version", words, primary_key=True),
+        Column("dataset", words, nullable=False),
+        Column("before", Text),
+        Column("after", Text, nullable=False),
+    )
+    tables.create_all(connection, checkfirst=False)
+
+
 STEPS: tuple[Step, ...] = (
     Step("2026-09 statements and versions", statements_and_versions),
     Step("2026-11 mark of the state", mark_of_the_state),
     Step("2026-11 audit and receipts", audit_and_receipts),
     Step("2026-11 users and keys", users_and_keys),
+    Step("2026-11 webhooks", webhooks),
 )
 
 

@@ -180,5 +180,66 @@ ACCESS_STATE = Table(
     Column("closed", Boolean, nullable=False),  # only users may ask
 )
 
+# What receivers are told of (`tizim.webhooks`), and what was not delivered yet.
+
+WEBHOOK_STATE = Table(
+    "webhook_state",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row
+    Column("mark", Text),  # of the bank when it was last looked at for new versions; NULL: it never was
+)
+
+WEBHOOK_SEEN = Table(
+    "webhook_seen",
+    METADATA,
+    Column("version", ID, primary_key=True),  # a digest of what names one load of a version
+)
+
+WEBHOOK = Table(
+    "webhook",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("events", Text, nullable=False),  # JSON array of types
+    Column("secret", LargeBinary, nullable=False),  # sealed under the home's key
+    Column("before", LargeBinary),  # the secret before it, sealed too, while both sign
+    Column("before_until", ID),
+    Column("made", ID, nullable=False),
+)
+
+WEBHOOK_EVENT = Table(
+    "webhook_event",
+    METADATA,
+    Column("id", ID, primary_key=True),
+    Column("at", ID, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("body", Text, nullable=False),  # as it is sent, each time
+)
+
+WEBHOOK_DELIVERY = Table(
+    "webhook_delivery",
+    METADATA,
+    Column("event", ID, ForeignKey("webhook_event.id"), primary_key=True),
+    Column("webhook", ID, ForeignKey("webhook.id"), primary_key=True),
+    Column("state", ID, nullable=False),  # "waiting", "done" or "dead"
+    Column("due", ID, nullable=False),
+    Column("leased", ID, nullable=False),  # until when a process has it in hand; "" where none has
+    Column("holder", Text, nullable=False),  # which process that is
+    Column("attempts", Integer, nullable=False),
+    Column("last", ID, nullable=False),  # when it was last tried; "" where never
+    Column("status", Integer),  # of the last answer
+    Column("why", Text, nullable=False),  # why that was none
+    Index("webhook_delivery_due", "state", "due"),
+)
+
+WEBHOOK_LOOK = Table(
+    "webhook_look",
+    METADATA,
+    Column("version", ID, primary_key=True),  # as in webhook_seen
+    Column("dataset", ID, nullable=False),
+    Column("before", Text),  # date of the version before it
+    Column("after", Text, nullable=False),
+)
+
 OF_THE_BANK = (VERSION, STATEMENT, STATE, REJECT, UNREADABLE)
 """what a bank is: a copy of it holds these, in an order in which rows may be inserted; who asks and who asked is no part of it"""

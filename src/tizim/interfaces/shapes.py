@@ -1,6 +1,6 @@
 """JSON shapes: what programs may rely on. docs/cli.md describes them; adding a key is no change of shape, removing one is."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tizim.model.listing import ListingAnswer
 from tizim.model.settling import Settling
@@ -10,6 +10,9 @@ from tizim.model.version import Difference, EntryChange, Load, Version
 from tizim.wording.answers import told_settling
 from tizim.wording.catalogue import Catalogue
 from tizim.wording.reasons import how_they_met
+
+if TYPE_CHECKING:  # few tell of webhooks, and they bring a database along
+    from tizim.webhooks.outbox import Delivery, Webhook
 
 Shape = dict[str, Any]
 
@@ -189,4 +192,31 @@ def statement_shape(one: SourcedStatement) -> Shape:
         "seen_from": one.seen_from,
         "seen_until": one.seen_until,
         "last_seen": one.last_seen,
+    }
+
+
+def webhook_shape(one: "Webhook") -> Shape:
+    """A receiver of events, without its secret."""
+    return {
+        "id": one.id,
+        "url": one.url,
+        "events": list(one.events),
+        "made": one.made,
+        "before_until": one.before_until,
+    }
+
+
+def delivery_shape(one: "Delivery") -> Shape:
+    """One event for one receiver."""
+    return {
+        "event": one.event,
+        "type": one.type,
+        "at": one.at,
+        "webhook": one.webhook,
+        "state": one.state,
+        "due": one.due,
+        "attempts": one.attempts,
+        "last": one.last,
+        "status": one.status,
+        "why": one.why,
     }

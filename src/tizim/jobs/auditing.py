@@ -22,10 +22,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from tizim.audit.caller import Caller
-from tizim.errors import AuditError, InvalidReceipt, NoPurpose
+from tizim.errors import AuditError, InvalidReceipt, NoPurpose, NothingKept
 from tizim.jobs.moments import as_moment
 
 if TYPE_CHECKING:  # a home that records nothing opens no database and needs no cryptography
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     from tizim.audit.chain import Line
     from tizim.audit.envelope import Envelope
     from tizim.audit.event import Asked, Event
@@ -187,6 +189,26 @@ class Audit:
         """The keys of the home."""
         return self._opened().log.keyring
 
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log, or must be one: what is asked of a home without is no fault of its own."""
+        return self._url is not None or self._file.is_file() or self._recording() is not None
+
+    def make_keys(self) -> None:
+        """Makes the keys of the home where there are none. Raises AuditError where a log needs those that are gone."""
+        from tizim.audit.log import as_time, utc_now
+
+        clock = self._clock or utc_now
+        keyring = self._keyring_for(there=self._file.is_file())
+        if not keyring.exists:
+            keyring.make(lambda: as_time(clock()))
+
+    def sealing(self) -> "AESGCM":
+        """The key of the home that seals what it keeps. Raises AuditError where there is none."""
+        from tizim.audit.keys import Keyring
+
+        return Keyring(self._keys).sealing
+
     # --------------------------------------------------------------------------------------------------------- the log
 
     def lines(
@@ -225,6 +247,49 @@ class Audit:
             details = {key: value for key, value in chosen.items() if value is not None}
             self.record([Event("read-log", who, details=details, private=private or None)])
         return (one for one in self._opened().log.lines(since=begin, until=end, last=last) if wanted.meets(one))
+
+    def exported(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        first: int | None = None,
+        to: int | None = None,
+        user: str | None = None,
+        caller: Caller | None = None,
+        together: int = AT_ONCE,
+    ) -> "Iterator[list[dict[str, object]]]":
+        """Rows as `export` writes them, some at a time; whoever takes their time holds nothing up.
+
+        Where recording is on, that they are read is a line too, and among them. Arguments as of `lines`, and:
+
+            first, to: only lines from this number to that, both included.
+            together: as many lines are read at a time.
+
+        Raises NothingKept where this home has no log.
+        """
+        from tizim.audit.event import Event
+
+        if not self.has_log:
+            raise NothingKept("log: expected a home that records, or did, this one never has; tizim audit on")
+        begin = as_moment(since, "since")[:19] if since is not None else None
+        end = as_moment(until, "until")[:19] if until is not None else None
+        if (who := self.asker(caller)) is not None:
+            chosen = {"since": since, "until": until, "first": first, "to": to, "user": user}
+            self.record([Event("read-log", who, details={key: one for key, one in chosen.items() if one is not None})])
+        size = self._opened().log.head().size
+        numbers = range(max(first or 1, 1), min(size if to is None else to, size) + 1, together)
+        return self._rows(begin, end, numbers, _Wanted(user, None, None, None))
+
+    def _rows(
+        self, begin: str | None, end: str | None, numbers: range, wanted: "_Wanted"
+    ) -> "Iterator[list[dict[str, object]]]":
+        from tizim.audit.exporting import rows
+
+        for first in numbers:
+            log = self._opened().log
+            some = log.lines(since=begin, until=end, numbers=(first, min(first + numbers.step, numbers.stop) - 1))
+            yield list(rows((one for one in some if wanted.meets(one)), log.line_of))
 
     def verify(self, checkpoints: Iterable[Path | str] = ()) -> "Verified":
         """Does the log agree with itself, and with checkpoints that were kept elsewhere? Raises InvalidReceipt for no checkpoint."""
@@ -317,13 +382,11 @@ class Audit:
             return self._open
 
     def _open_now(self, *, made: bool, checked: bool) -> _Opened:
-        from tizim.audit.keys import Keyring
         from tizim.audit.log import Log, as_time, utc_now
         from tizim.audit.receipt_log import ReceiptLog
         from tizim.audit.recorder import Grouped
 
         clock = self._clock or utc_now
-        keyring = Keyring(self._keys)
         there = self._url is not None or self._file.is_file()
         recording = self._recording()
         if not there and (recording is not None or not made):
@@ -333,9 +396,8 @@ class Audit:
                 else "tizim audit on begins one, and the first receipt"
             )
             raise AuditError(f"{self._file}: expected the log of this home, there is none: {told}")
+        keyring = self._keyring_for(there=there)
         if not keyring.exists:
-            if self._url is None and there:
-                raise AuditError(f"{self._keys}: expected the keys of this home's log, there are none: bring them back")
             keyring.make(lambda: as_time(clock()))
         if self._url is None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -345,6 +407,15 @@ class Audit:
             raise AuditError(f"{self._marker}: expected the log {recording.log}, came another in its place")
         receipts = ReceiptLog(log)
         return _Opened(log, Grouped(log.append), receipts, Grouped(receipts.issue))
+
+    def _keyring_for(self, *, there: bool) -> "Keyring":
+        """The keys; there: a log that needs the ones it was made with."""
+        from tizim.audit.keys import Keyring
+
+        keyring = Keyring(self._keys)
+        if not keyring.exists and self._url is None and there:
+            raise AuditError(f"{self._keys}: expected the keys of this home's log, there are none: bring them back")
+        return keyring
 
 
 @dataclass(frozen=True, slots=True)

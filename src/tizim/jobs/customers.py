@@ -1,7 +1,7 @@
 """Customers that are screened again and again: all once, then those whom a change of the lists touches.
 
     home/customers/<name>/register/       who they are, as they would be asked (personal data: keep the folder as such)
-    home/customers/<name>/screened.json   against which lists and under which rules everybody's answer was last given
+    home/customers/<name>/screened.json   against which lists and under which rules everybody's answer was last given, and who came since
 
 The answers are those that screening everybody anew would give; a test on random updates demands it. Start at `Customers`.
 """
@@ -10,8 +10,10 @@ import json
 import os
 import re
 import shutil
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -20,17 +22,19 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from tizim.customers.register import Register, write_register
+from tizim.customers.register import Register, Spread, write_register
 from tizim.customers.touched import touched
-from tizim.errors import SnapshotError, SubjectError
+from tizim.errors import NoSuchVersion, NothingKept, NothingLoaded, SnapshotError, SubjectError
 from tizim.index.build import SLICE
 from tizim.jobs.answering_parts import answered
 from tizim.jobs.batch import PART_ROWS, AnswerParts, Part, require_writable
+from tizim.jobs.customer_changes import Changing
 from tizim.jobs.customer_file import CustomerFile
 from tizim.jobs.results import COLUMNS
 from tizim.jobs.workers import cores, in_order
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity
+from tizim.model.subject import Subject
 from tizim.screen.answering import Answering
 from tizim.subjects.table import Asked
 from tizim.tables import kind_of, write_rows
@@ -39,6 +43,9 @@ if TYPE_CHECKING:  # only a rescreen reads the bank
     from tizim.bank.bank import Bank
 
 _NAME = re.compile(r"[\w.-]{1,80}")
+_SCREENED = "screened.json"
+_BESIDE = ".adding-"
+_ABANDONED_SECONDS = 86_400
 _MANY = 4
 """customers for one changed entry: with fewer, asking everybody anew takes less"""
 _WORTH_IT = 2
@@ -73,6 +80,32 @@ class Rescreened:
     def alerts(self) -> int:
         """Customers among those asked that a person should look at."""
         return self.outcomes.get("hit", 0) + self.outcomes.get("possible", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changes came to: the file afterwards, and how many customers are others, new, and gone."""
+
+    registered: Registered
+    changed: int
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """Present answers of those customers whom a change may touch, made as `parts` is read. The rest as in `Rescreened`.
+
+    searched: the lists that answer, with the dates of their versions: what to ask from the next time.
+    """
+
+    name: str
+    customers: int
+    asked: int
+    changed: int
+    everybody: str
+    searched: Mapping[str, str]
+    parts: Iterator[Part]
 
 
 class Customers:
@@ -117,26 +150,85 @@ class Customers:
         """
         path = Path(source)
         name = path.stem if name is None else name
-        if not _NAME.fullmatch(name) or name.startswith("."):
-            raise SubjectError(f"name: expected letters, digits, . - and _, came {name!r}")
+        require_name(name)
         found = CustomerFile.of(path, columns or {}, kind)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(mkdtemp(prefix=".adding-", dir=self._folder))
-        try:
+        with self.beside() as beside:
             told = _told(found.asked(), found.count, progress)
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            workers = 1 if found.count < _WORTH_IT * SLICE else self._workers or cores()
-            spread = partial(in_order, workers=workers)
-            write_register(told, self._rules(), beside / "register", made=now, spread=spread)
-            place, gone = self._folder / name, beside / "gone"
-            if place.exists():
-                place.rename(gone)
-            (beside / "new").mkdir()
-            (beside / "register").rename(beside / "new" / "register")
-            (beside / "new").rename(place)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            write_register(
+                told, self._rules(), beside / "new" / "register", made=_now(), spread=self._spread(found.count)
+            )
+            with self._changing():
+                self._put(name, beside)
         return self._registered(name)
+
+    def change(self, name: str, changes: Mapping[str, Subject | None]) -> Changed:
+        """Puts subjects in the place of all customers of their numbers, or at the end; None takes them out. All, or none.
+
+        Who is new or another has no answer yet, and is asked at the next rescreen; what is known of the others stays. The whole
+        file is written anew, so that many changes are best made together.
+
+        Args:
+            name: of the customers.
+            changes: by the customers' own numbers (the column `id`).
+
+        Raises:
+            NothingKept: there are none of this name.
+            SubjectError: a number is blank; or nobody would be left.
+            SnapshotError: the file was indexed by another tizim or under other rules: add it again.
+        """
+        if any(not own.strip() for own in changes):
+            raise SubjectError("id: expected the customer's own number, came a blank one")
+        self._require(name)
+        with self._changing(), self.beside() as beside:
+            register, noted = self._opened(name), self._noted(name)
+            made = Changing(register.everybody(), changes, noted["fresh"] if noted is not None else ())
+            count = write_register(
+                made, self._rules(), beside / "new" / "register", made=_now(), spread=self._spread(register.entities)
+            )
+            if not count:
+                raise SubjectError(f"customers {name}: expected somebody to be left; tizim customers remove {name}")
+            if noted is not None:
+                _write_json(beside / "new" / _SCREENED, noted | {"fresh": sorted(made.fresh)})
+            self._put(name, beside)
+        return Changed(self._registered(name), made.changed, made.added, made.removed)
+
+    def _spread(self, count: int) -> Spread:
+        """How so many customers are worked through."""
+        workers = 1 if count < _WORTH_IT * SLICE else self._workers or cores()
+        return partial(in_order, workers=workers)
+
+    @contextmanager
+    def beside(self) -> Iterator[Path]:
+        """A folder for what is on its way in, beside the customers and gone afterwards.
+
+        What a killed process left in one is removed a day later by whoever comes next.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        now = time.time()
+        for left in self._folder.glob(f"{_BESIDE}*"):
+            with suppress(OSError):  # another process was faster
+                if now - left.stat().st_mtime > _ABANDONED_SECONDS:
+                    shutil.rmtree(left, ignore_errors=True)
+        made = Path(mkdtemp(prefix=_BESIDE, dir=self._folder))  # its owner's only
+        try:
+            yield made
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Held by the one process that puts customers in their place."""
+        from filelock import FileLock  # only those who change need it
+
+        with FileLock(self._folder / ".lock"):
+            yield
+
+    def _put(self, name: str, beside: Path) -> None:
+        """Puts the folder `new` in the place of what has the name."""
+        place = self._folder / name
+        if place.exists():
+            place.rename(beside / "gone")
+        (beside / "new").rename(place)
 
     def names(self) -> tuple[str, ...]:
         """The names of what was added."""
@@ -151,7 +243,8 @@ class Customers:
     def remove(self, name: str) -> None:
         """Takes a file of customers out. Raises SubjectError where there is none of this name."""
         self._require(name)
-        shutil.rmtree(self._folder / name)
+        with self._changing(), self.beside() as beside, suppress(FileNotFoundError):  # another process was faster
+            (self._folder / name).rename(beside / "gone")
 
     def rescreen(
         self,
@@ -175,46 +268,118 @@ class Customers:
             SubjectError: there are none of this name.
             UnreadableTable: the suffix of `out` is none that is written.
         """
-        chosen = self._chosen(name)
         path = Path(out)
+        chosen = self._chosen(name)
         require_writable(path, kind_of(path.name))
-        register = self._opened(chosen)
         answering = self._answering()
-        lists = {one.dataset: one.published for one in answering.snapshot.searched}
-        why, entries = ("all were asked for", []) if all_of_them else self._changed(chosen, lists, answering)
-        if not why and len(entries) * _MANY > register.entities:
-            why = f"{len(entries):,} versions of entries changed"
-        if why:
-            asked, count = register.everybody(), register.entities
-        else:
-            numbers = sorted(touched(register, entries, answering.rules))
-            asked, count = register.customers(numbers), len(numbers)
+        found = self._alerts(chosen, answering, None, all_of_them=all_of_them, workers=workers)
         outcomes: Counter[str] = Counter()
-        parts = self._recorded(chosen, answering)(answered(answering, workers))(_chunks(asked))
-        _write(path, _counted(parts, outcomes, count, progress))
-        self._note(chosen, lists, answering)
-        return Rescreened(chosen, register.entities, count, len(entries), why, outcomes)
+        _write(path, _counted(found.parts, outcomes, found.asked, progress))
+        self._note(chosen, found.searched, answering)
+        return Rescreened(chosen, found.customers, found.asked, found.changed, found.everybody, outcomes)
 
-    def _changed(self, name: str, lists: Mapping[str, str], answering: Answering) -> tuple[str, list[Entity]]:
-        """Entries that changed since the last time, as they were and as they are; or why that cannot be told."""
+    def alerts(
+        self,
+        name: str | None = None,
+        *,
+        since: Mapping[str, str | None] | None = None,
+        all_of_them: bool = False,
+        together: int = PART_ROWS,
+    ) -> Alerts:
+        """The same answers as `rescreen` writes, given as they are made. It leaves what a rescreen goes by as it is.
+
+        Args:
+            name: of the customers; not needed where there is one file of them.
+            since: what changed in these lists since their versions of these dates (the beginning of one is enough; None: whatever
+                they hold); else since the last rescreen.
+            all_of_them: asks everybody, whatever changed.
+            together: how many are answered at a time.
+
+        Raises:
+            SubjectError: there are none of this name.
+            NothingLoaded: a list that is named does not answer.
+            NoSuchVersion: it has no version of that date.
+        """
+        return self._alerts(
+            self._chosen(name), self._answering(), since, all_of_them=all_of_them, workers=1, together=together
+        )
+
+    def touched(self, name: str, since: Mapping[str, str | None]) -> tuple[int, int, str]:
+        """How many of how many customers what changed since then may touch, and why all must be asked, or "". It asks nobody.
+
+        Arguments and errors as of `alerts`.
+        """
+        register = self._opened(self._chosen(name))
+        found = self._changed_since(since, self._answering())
+        count, why, _ = self._whom(register, found)
+        return count, register.entities, why
+
+    def _alerts(
+        self,
+        name: str,
+        answering: Answering,
+        since: Mapping[str, str | None] | None,
+        *,
+        all_of_them: bool,
+        workers: int | None,
+        together: int = PART_ROWS,
+    ) -> Alerts:
+        register = self._opened(name)
+        lists = {one.dataset: one.published for one in answering.searched}
+        if all_of_them:
+            found = _Found("all were asked for")
+        elif since is not None:
+            found = self._changed_since(since, answering)
+        else:
+            found = self._changed(name, lists, answering)
+        count, why, asked = self._whom(register, found)
+        parts = self._recorded(name, answering)(answered(answering, workers))(_chunks(asked, together))
+        return Alerts(name, register.entities, count, len(found.entries), why, lists, iter(parts))
+
+    def _whom(self, register: Register, found: "_Found") -> tuple[int, str, Iterator[Asked]]:
+        """How many are to be asked, why it is all of them, and who it is."""
+        why = found.why
+        if not why and len(found.entries) * _MANY > register.entities:
+            why = f"{len(found.entries):,} versions of entries changed"
+        if why:
+            return register.entities, why, register.everybody()
+        numbers = sorted(touched(register, found.entries, self._rules()) | found.fresh)
+        return len(numbers), "", register.customers(numbers)
+
+    def _changed_since(self, since: Mapping[str, str | None], answering: Answering) -> "_Found":
+        """Entries of these lists that changed since their versions of these dates."""
+        there = [one.dataset for one in answering.searched]
+        bank = self._bank()
+        entries: list[Entity] = []
+        for dataset, words in since.items():
+            if dataset not in there:
+                raise NothingLoaded(
+                    f"since: expected a list that answers ({', '.join(there) or 'none does'}), came {dataset!r}"
+                )
+            published = _version_of(bank, dataset, words) if words is not None else None
+            ids = bank.changed_since(dataset, published, listings=True)
+            entries += _as_they_were_and_are(bank, dataset, ids or (), published)
+        return _Found(entries=entries)
+
+    def _changed(self, name: str, lists: Mapping[str, str], answering: Answering) -> "_Found":
+        """What changed since the last time; or why that cannot be told."""
         noted = self._noted(name)
         if noted is None:
-            return "they were never screened", []
+            return _Found("they were never screened")
         if noted["rules"] != answering.rules.full_version or noted["datasets"] != _datasets(answering):
-            return "the rules, the thresholds or the lists chosen are others than the last time", []
+            return _Found("the rules, the thresholds or the lists chosen are others than the last time")
         known: dict[str, str] = noted["lists"]
         if not set(known) <= set(lists):
-            return "a list is no longer loaded", []
+            return _Found("a list is no longer loaded")
         entries: list[Entity] = []
         bank = self._bank()
         for dataset in lists:
             since = known.get(dataset)
             ids = bank.changed_since(dataset, since, listings=True)
             if ids is None:
-                return f"the version of {dataset} that they were screened against is gone", []
-            for known_at in (since, None) if since is not None else (None,):
-                entries += [entity for entity, _ in bank.some(dataset, ids, known_at)]
-        return "", entries
+                return _Found(f"the version of {dataset} that they were screened against is gone")
+            entries += _as_they_were_and_are(bank, dataset, ids, since)
+        return _Found(entries=entries, fresh=frozenset(noted["fresh"]))
 
     def _chosen(self, name: str | None) -> str:
         there = self.names()
@@ -222,12 +387,12 @@ class Customers:
             return there[0]
         if name is None or name not in there:
             told = ", ".join(there) or "none; tizim customers add FILE"
-            raise SubjectError(f"customers: expected the name of those to screen ({told}), came {name!r}")
+            raise NothingKept(f"customers: expected the name of those to screen ({told}), came {name!r}")
         return name
 
     def _require(self, name: str) -> None:
         if name not in self.names():
-            raise SubjectError(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
+            raise NothingKept(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
 
     def _opened(self, name: str) -> Register:
         """The register; raises SnapshotError where it was written by another tizim: then the file must be added again."""
@@ -248,20 +413,42 @@ class Customers:
 
     def _noted(self, name: str) -> dict[str, Any] | None:
         try:
-            noted: dict[str, Any] = json.loads((self._folder / name / "screened.json").read_text(encoding="utf-8"))
+            noted: dict[str, Any] = json.loads((self._folder / name / _SCREENED).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return noted
+        return {"fresh": []} | noted
 
     def _note(self, name: str, lists: Mapping[str, str], answering: Answering) -> None:
-        file = self._folder / name / "screened.json"
-        beside = file.with_name(f".{file.name}")
-        noted = {"lists": lists, "rules": answering.rules.full_version, "datasets": _datasets(answering)}
-        with beside.open("w", encoding="utf-8") as opened:
-            json.dump(noted, opened, indent=1)
-            opened.flush()
-            os.fsync(opened.fileno())
-        beside.replace(file)
+        noted = {"lists": lists, "rules": answering.rules.full_version, "datasets": _datasets(answering), "fresh": []}
+        _write_json(self._folder / name / _SCREENED, noted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Whom a change may touch: entries as they were and as they are, and customers who have no answer yet; or why it is all."""
+
+    why: str = ""
+    entries: list[Entity] = field(default_factory=list)
+    fresh: frozenset[int] = frozenset()
+
+
+def require_name(name: str) -> None:
+    """Raises SubjectError where a name is none for customers: it is a folder's too."""
+    if not _NAME.fullmatch(name) or name.startswith("."):
+        raise SubjectError(f"name: expected letters, digits, . - and _, came {name!r}")
+
+
+def _write_json(file: Path, told: Mapping[str, object]) -> None:
+    beside = file.with_name(f".{file.name}")
+    with beside.open("w", encoding="utf-8") as opened:
+        json.dump(told, opened, indent=1)
+        opened.flush()
+        os.fsync(opened.fileno())
+    beside.replace(file)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _datasets(answering: Answering) -> list[str] | None:
@@ -275,9 +462,23 @@ def _told(asked: Iterable[Asked], count: int, progress: Callable[[int, int], Non
             progress(done, count)
 
 
-def _chunks(asked: Iterator[Asked]) -> Iterator[list[Asked]]:
-    while chunk := list(islice(asked, PART_ROWS)):
+def _chunks(asked: Iterator[Asked], together: int) -> Iterator[list[Asked]]:
+    while chunk := list(islice(asked, together)):
         yield chunk
+
+
+def _as_they_were_and_are(bank: "Bank", dataset: str, ids: Sequence[str], since: str | None) -> list[Entity]:
+    times = (since, None) if since is not None else (None,)
+    return [entity for known_at in times for entity, _ in bank.some(dataset, ids, known_at)]
+
+
+def _version_of(bank: "Bank", dataset: str, words: str) -> str:
+    """The date of the newest version whose date begins so."""
+    dates = [one.published for one in bank.versions(dataset)]
+    found = [one for one in dates if one.startswith(words)]
+    if not found or not words:
+        raise NoSuchVersion(f"since: expected a version of {dataset} ({', '.join(dates[-5:])}), came {words!r}")
+    return found[-1]
 
 
 def _counted(

@@ -1,4 +1,4 @@
-"""The only socket that fetches lists.
+"""The only socket that fetches lists; `send` is the one that sends events.
 
 TLS always (plain http for this machine itself only), redirects bounded, never down to http and from the internet never into a network
 of one's own, ceilings on size and time

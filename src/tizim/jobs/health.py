@@ -54,8 +54,9 @@ def health_of(
     tolerance: Tolerance,
     *,
     current: bool | None,
+    also: Sequence[str] = (),
 ) -> Health:
-    """Judges what was found; it opens nothing."""
+    """Judges what was found; it opens nothing. also: what others found that a person should look at."""
     amiss = [f"the bank cannot be asked: {unreachable}"] if unreachable else []
     if not unreachable:
         amiss += _of_lists(lists, now, tolerance)
@@ -63,6 +64,7 @@ def health_of(
         amiss.append("there is no index yet: the next question builds it")
     elif current is False:
         amiss.append("the index is of an earlier state of the bank: the next question or update builds it")
+    amiss += also
     searched = snapshot.searched if snapshot is not None else ()
     built = _built(snapshot.directory) if snapshot is not None else ""
     return Health(bank, unreachable, tuple(lists), searched, built, current, tuple(amiss))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tizim.errors import InvalidReceipt, NothingLoaded
+from tizim.errors import InvalidReceipt, NothingKept, NothingLoaded
 from tizim.model.subject import Subject
 from tizim.model.verdict import Verdict
 
@@ -43,6 +43,16 @@ class Checked:
         return not self.findings
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one receipt stands: the hash of what it says, what leads from there to the root, and the head of now."""
+
+    number: int
+    leaf: bytes
+    path: tuple[bytes, ...]
+    tree: "TreeHead"
+
+
 class Receipts:
     """The receipts of one home. rules: the version it screens under. ask: how it is asked again."""
 
@@ -67,6 +77,33 @@ class Receipts:
     def tree_head(self) -> "TreeHead":
         """Where the log of receipts stands, signed: kept elsewhere, it shows later that nothing was taken out."""
         return self._audit.receipts.tree_head()
+
+    def standing(self, number: int) -> Standing:
+        """That the receipt of this number (the first is 1) is in the log, as it stands now. The log keeps hashes, no receipt.
+
+        Raises NothingKept where there is no such number.
+        """
+        self.require_some()
+        try:
+            return Standing(number, *self._audit.receipts.inclusion(number - 1))
+        except ValueError as wrong:
+            raise NothingKept(f"receipt: expected the number of one there is, came {number}") from wrong
+
+    def consistency(self, size: int) -> "tuple[tuple[bytes, ...], TreeHead]":
+        """What shows that the log begins with its first `size` receipts (RFC 6962, 2.1.2), and its head of now.
+
+        Raises NothingKept where there never were as many.
+        """
+        self.require_some()
+        try:
+            return self._audit.receipts.consistency(size)
+        except ValueError as wrong:
+            raise NothingKept(f"size: expected one that the log of receipts had, came {size}") from wrong
+
+    def require_some(self) -> None:
+        """Raises NothingKept where this home has no log of receipts yet: the first one begins it."""
+        if not self._audit.has_log:
+            raise NothingKept("receipts: expected a home that gave some, this one gave none yet")
 
     def continues(self, before: "TreeHead") -> tuple[str, ...]:
         """What speaks against the log of receipts going on from an earlier head; empty where it does (RFC 6962, 2.1.2)."""

@@ -7,9 +7,9 @@ A row is its number, as a person counts it in that file, and its cells by headin
 from tizim.tables.kinds import KINDS, kind_of
 from tizim.tables.limits import TABLE_LIMITS, TableLimits, TableTooLarge
 from tizim.tables.reading import Row, cell_text, csv_lines, rows, sheet_names, workbook_time
-from tizim.tables.writing import RowWriter, write_rows
+from tizim.tables.writing import RowWriter, json_line, write_rows
 
 __all__ = [
     "KINDS", "TABLE_LIMITS", "Row", "RowWriter", "TableLimits", "TableTooLarge",
-    "cell_text", "csv_lines", "kind_of", "rows", "sheet_names", "workbook_time", "write_rows",
+    "cell_text", "csv_lines", "json_line", "kind_of", "rows", "sheet_names", "workbook_time", "write_rows",
 ]  # fmt: skip

@@ -69,6 +69,16 @@ def write_rows(path: Path, kind: str, columns: Columns) -> Iterator[RowWriter]:
         writer.close()
 
 
+def json_line(row: Mapping[str, object], columns: Mapping[str, type]) -> str:
+    """One row as `write_rows` writes it into a file of JSON lines, with its line break."""
+    return _json_line(columns, [typed(row.get(name), kind) for name, kind in columns.items()])
+
+
+def _json_line(columns: Iterable[str], cells: list[object]) -> str:
+    row = dict(zip(columns, cells, strict=True))
+    return json.dumps(row, ensure_ascii=False, default=cell_text) + "\n"
+
+
 class _Csv(RowWriter):
     def __init__(self, path: Path, columns: Mapping[str, type]) -> None:
         super().__init__(columns)
@@ -92,8 +102,7 @@ class _JsonLines(RowWriter):
         self._file: TextIO = path.open("w", encoding="utf-8", newline="\n")
 
     def _write(self, cells: list[object]) -> None:
-        row = dict(zip(self.columns, cells, strict=True))
-        self._file.write(json.dumps(row, ensure_ascii=False, default=cell_text) + "\n")
+        self._file.write(_json_line(self.columns, cells))
 
     def close(self) -> None:
         self._file.close()

@@ -36,6 +36,8 @@ EXIT_CODE: Mapping[type[TizimError], int] = MappingProxyType(
         errors.UnreadableTable: CALLER,
         errors.NoPurpose: CALLER,
         errors.InvalidReceipt: CALLER,
+        errors.NothingKept: CALLER,
+        errors.UnsafeAddress: CALLER,
         errors.SubjectError: CALLER,
         errors.NotKnown: CALLER,
         errors.NotAllowed: CALLER,

@@ -33,6 +33,7 @@ COMMANDS = MappingProxyType(
         "receipt": "receipt",
         "keys": "keys",
         "access": "access",
+        "webhooks": "webhooks",
     }
 )
 """Command -> the module here that holds it, as a function of its name or, with commands of its own, as `app`."""

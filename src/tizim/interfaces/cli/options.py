@@ -51,6 +51,7 @@ def opened(home: Path | None, rules: "Rules | None" = None, *, purpose: str | No
         home if home is not None else settings.home,
         user=settings.user,
         fetch=settings.fetch,
+        sending=settings.sending,
         rules=rules,
         caller=settings.caller(purpose=purpose),
         database=settings.database,

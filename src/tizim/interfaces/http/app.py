@@ -19,6 +19,7 @@ from tizim.errors import BankUnreachable
 from tizim.index.words import Looking
 from tizim.interfaces.http import problems
 from tizim.interfaces.http.caller import Doorway, caller_of, require_declared
+from tizim.interfaces.http.delivering import Delivering
 from tizim.interfaces.http.desk import Desk
 from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.guard import Guard
@@ -30,8 +31,9 @@ from tizim.interfaces.http.watching.metrics import Metrics
 from tizim.interfaces.http.watching.observed import Observed
 from tizim.interfaces.http.watching.tracing import OFF, Tracing
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
+from tizim.jobs.send_limits import SendLimits
 from tizim.jobs.steps import watch
-from tizim.workspace import Tizim
+from tizim.workspace import SENDING, Tizim
 
 _ABOUT = """\
 Is this person or organisation on a list? Paths without a prefix answer as yente 5 does, with scores on its scale; paths under
@@ -47,7 +49,8 @@ class Served:
 
     origins: of pages whose browsers may ask. hosts: names it may be asked under, beside its addresses. provider: of OpenID Connect,
     whose tokens count; None: no token does. counts: the folder where the processes
-    of one server count; None for one alone. tracing: what is told of the steps of answers.
+    of one server count; None for one alone. tracing: what is told of the steps of answers. sending:
+    where events may go, and how long they are tried.
     """
 
     home: Path
@@ -60,6 +63,7 @@ class Served:
     provider: Provider | None = None
     counts: Path | None = None
     tracing: Tracing = OFF
+    sending: SendLimits = SENDING
 
 
 class Application(FastAPI):
@@ -82,18 +86,23 @@ def make_app(served: Served) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        opened = Counting(served.home, user=served.user, database=served.database, tell=metrics.answered)
+        opened = Counting(
+            served.home, user=served.user, database=served.database, sending=served.sending, tell=metrics.answered
+        )
         app.state.metrics = metrics
         app.state.desk = desk = Desk(opened, served.limits, metrics, tracing)
         app.state.door = Door(opened.access, served.limits, served.provider)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
         unwatch = watch(tracing.step) if tracing.is_on else None
+        delivering = Delivering(opened)
         try:
             await to_thread(_warm, opened)
+            delivering.start()
             yield
         finally:
             await updating.stop()
+            await delivering.stop()
             desk.close()
             metrics.close()
             if unwatch is not None:

@@ -49,6 +49,8 @@ class Desk:
         self._threads = ThreadPoolExecutor(limits.threads, thread_name_prefix="tizim")
         self._aside = ThreadPoolExecutor(1, thread_name_prefix="tizim-aside")
         self._asked = 0
+        self._patient = ThreadPoolExecutor(1, thread_name_prefix="tizim-long")
+        self._long = 0
 
     async def ask(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
         """What `work` makes of the home, in a thread, for a caller. sees: which lists are there for them (None: all).
@@ -61,8 +63,20 @@ class Desk:
             raise Busy(f"expected at most {self.limits.threads + self.limits.waiting} requests at once, came one more")
         self._count(1)
         future = self._threads.submit(copy_context().run, self._done, work, caller, sees, time.perf_counter())
-        future.add_done_callback(self._release(asyncio.get_running_loop()))
+        future.add_done_callback(self._release(asyncio.get_running_loop(), self._one_less))
         return await self._in_time(future)
+
+    async def do(self, work: Callable[[Tizim], T], caller: Caller, sees: Sees | None = None) -> T:
+        """As `ask`, for what takes its time (a file of customers): one at a time, apart from the answers, however long it takes.
+
+        Raises Busy where some wait already. Whoever goes away in between leaves it to be finished.
+        """
+        if self._long >= self.limits.long_waiting:
+            raise Busy(f"expected at most {self.limits.long_waiting} long requests at once, came one more")
+        self._long += 1
+        future = self._patient.submit(copy_context().run, self._as, caller, sees, work)
+        future.add_done_callback(self._release(asyncio.get_running_loop(), self._one_long_less))
+        return await asyncio.wrap_future(future)
 
     async def ask_aside(self, work: Callable[[Tizim], T], sees: Sees | None = None) -> T:
         """The same for supervision, one at a time beside the questions: who is busy is not therefore unwell."""
@@ -84,10 +98,10 @@ class Desk:
         except TimeoutError as late:
             raise TookTooLong(f"expected an answer within {self.limits.seconds:g} s, it was not ready") from late
 
-    def _release(self, loop: asyncio.AbstractEventLoop) -> Callable[[object], None]:
+    def _release(self, loop: asyncio.AbstractEventLoop, less: Callable[[], None]) -> Callable[[object], None]:
         def done(_future: object) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._count, -1)
+                loop.call_soon_threadsafe(less)
 
         return done
 
@@ -96,10 +110,17 @@ class Desk:
         busy = min(self._asked, self.limits.threads)
         self._metrics.at_desk(busy, self._asked - busy)
 
+    def _one_less(self) -> None:
+        self._count(-1)
+
+    def _one_long_less(self) -> None:
+        self._long -= 1
+
     def close(self) -> None:
         """Waits for what is being answered, and lets the home go."""
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._aside.shutdown(wait=True, cancel_futures=True)
+        self._patient.shutdown(wait=True, cancel_futures=True)
         self.tizim.close()
 
 
@@ -128,6 +149,10 @@ class AtTheDesk:
     async def ask(self, work: Callable[[Tizim], T]) -> T:
         """As `Desk.ask`."""
         return await self.desk.ask(work, self.caller, self.asker.sees)
+
+    async def do(self, work: Callable[[Tizim], T]) -> T:
+        """As `Desk.do`."""
+        return await self.desk.do(work, self.caller, self.asker.sees)
 
     async def ask_patiently(self, work: Callable[[Tizim], T]) -> T:
         """As `ask`, for what has begun already and cannot be told to come again: it waits until there is room."""

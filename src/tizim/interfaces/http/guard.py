@@ -8,6 +8,7 @@ visits. Packed bodies are refused: how large they are is seen when it is too lat
 
 import asyncio
 import json
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -17,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tizim.interfaces.http.hosts import is_ours
 
-STREAMS = ("/v1/screen/many",)
-"""paths whose body is read as it comes"""
+STREAMS = (("POST", re.compile("/v1/screen/many")), ("PUT", re.compile("/v1/customers/[^/]+")))
+"""methods and paths whose body is read as it comes, under ceilings of their own"""
 
 _HEADERS = (
     ("Cache-Control", "no-store"),
@@ -84,7 +85,7 @@ class Guard:
         if headers.get("content-encoding", "identity").strip().lower() != "identity":
             await _refuse(sending, 415, "expected a body that is not packed (Content-Encoding), came one that is")
             return
-        streamed = scope["path"] in STREAMS
+        streamed = _is_stream(scope)
         limit = None if streamed else self._body
         told = headers.get("content-length", "")
         too_large = f"expected a request of at most {self._body:,} bytes, came more"
@@ -93,6 +94,10 @@ class Guard:
             return
         timed = _timed(receive, self._slow, each=streamed)
         await self._app(scope, _counted(timed, limit, too_large), sending)
+
+
+def _is_stream(scope: Scope) -> bool:
+    return any(scope["method"] == method and path.fullmatch(scope["path"]) for method, path in STREAMS)
 
 
 def _is_foreign(headers: Headers, origins: Collection[str]) -> bool:

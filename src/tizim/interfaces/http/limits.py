@@ -11,7 +11,7 @@ class Limits:
 
     body: bytes of a request. stream: bytes of a stream, stream_line: bytes of one of its lines. seconds: for one answer (a stream has no ceiling of
     its own: some lines of it together have). threads: answers made at once. waiting: requests that may wait for one of those; more are
-    told to come again. batch: queries in one request. results: of one query. offset: how far one may turn the pages. slow: seconds
+    told to come again. long_waiting: long requests, of which one is done at a time. batch: queries in one request. results: of one query. offset: how far one may turn the pages. slow: seconds
     for the whole of a request's body, and between two pieces of a stream. rate: requests a second of one caller, in the long run; burst: at
     once. failures: keys that do not count from one address, at once; failures_rate: a second, in the long run. All are of one process.
     """
@@ -22,6 +22,7 @@ class Limits:
     seconds: float = 30.0
     threads: int = 4
     waiting: int = 64
+    long_waiting: int = 4
     batch: int = 100
     results: int = 500
     offset: int = 9_499

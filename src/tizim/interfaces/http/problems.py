@@ -24,6 +24,7 @@ log = logging.getLogger("tizim.http")
 STATUS: Mapping[type[TizimError], int] = MappingProxyType(
     {
         errors.SubjectError: 400,
+        errors.NothingKept: 404,
         errors.SettingError: 400,
         errors.NotKnown: 401,
         errors.NotAllowed: 403,

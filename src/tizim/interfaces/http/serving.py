@@ -82,6 +82,7 @@ def served_of(environment: Mapping[str, str]) -> Served:
         provider=settings.provider,
         counts=Path(counts) if counts else None,
         tracing=configured(environment),
+        sending=settings.sending,
     )
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tizim.audit.caller import Caller
+from tizim.jobs.send_limits import SendLimits
 from tizim.model.subject import NoSubject, Subject
 from tizim.model.verdict import Verdict
 from tizim.screen.answering import Answering
-from tizim.workspace import Tizim
+from tizim.workspace import SENDING, Tizim
 
 if TYPE_CHECKING:
     from tizim.audit.receipt import Receipt
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 class Counting(Tizim):
     """tell: called with the outcome of each verdict that goes out. Other arguments as of `Tizim`."""
 
-    def __init__(self, home: Path, *, user: str, database: str | None, tell: Callable[[str], None]) -> None:
-        super().__init__(home, user=user, database=database)
+    def __init__(
+        self, home: Path, *, user: str, database: str | None, tell: Callable[[str], None], sending: SendLimits = SENDING
+    ) -> None:
+        super().__init__(home, user=user, database=database, sending=sending)
         self._tell = tell
 
     def verdicts(
