@@ -22,7 +22,7 @@ from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
-from tizim.interfaces.http.v1 import facts, screening
+from tizim.interfaces.http.v1 import customers, facts, log, receipts, screening, webhooks
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
 from tizim.jobs.send_limits import SendLimits
 from tizim.workspace import SENDING, Tizim
@@ -94,7 +94,7 @@ def make_app(served: Served) -> FastAPI:
     limits = served.limits
     app.add_middleware(Guard, body=limits.body, slow=limits.slow, origins=served.origins, hosts=served.hosts)
     app.include_router(system.supervised)
-    own = (screening.router, facts.router)
+    own = (one.router for one in (screening, facts, customers, webhooks, receipts, log))
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
         require_declared(router.routes)
         app.include_router(router, dependencies=[Depends(caller_of)])
