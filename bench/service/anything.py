@@ -30,14 +30,24 @@ def _lines(_context: object, value: object) -> bytes:
     return str(value).encode("utf-8", "replace")
 
 
-def ask_all(address: str, dataset: str, examples: int, leave_out: Collection[str] = ("/updatez",)) -> Counter[int]:
+def ask_all(
+    address: str,
+    dataset: str,
+    examples: int,
+    leave_out: Collection[str] = ("/updatez",),
+    *,
+    key: str = "",
+    under: str = "/",
+) -> Counter[int]:
     """Asks each path of a server; raises at the first answer that the document does not tell. Gives how many came by status.
 
-    dataset: a list there is, for every other request, so that those get past its name.
+    dataset: a list there is, for every other request, so that those get past its name. key: of who asks. under: only paths that
+    begin so.
     """
+    headers = {"Authorization": f"Bearer {key}"} if key else None
     came: Counter[int] = Counter()
     for operation in _operations(address):
-        if operation.path in leave_out:
+        if operation.path in leave_out or not operation.path.startswith(under):
             continue
 
         @settings(
@@ -52,7 +62,7 @@ def ask_all(address: str, dataset: str, examples: int, leave_out: Collection[str
         def ask(case: Any) -> None:
             if "dataset" in case.path_parameters and came.total() % 2:
                 case.path_parameters["dataset"] = dataset
-            answer = case.call()
+            answer = case.call(headers=headers)
             came[answer.status_code] += 1
             case.validate_response(answer, checks=CHECKS)
 
@@ -74,8 +84,9 @@ def main() -> int:
     parser.add_argument("address")
     parser.add_argument("--dataset", default="default")
     parser.add_argument("--examples", type=int, default=500, help="of each path")
+    parser.add_argument("--key", default="", help="of who asks, where only users may")
     given_ = parser.parse_args()
-    came = ask_all(given_.address, given_.dataset, given_.examples)
+    came = ask_all(given_.address, given_.dataset, given_.examples, key=given_.key)
     for status, count in sorted(came.items()):
         print(f"{status}  {count:,}")
     return 0

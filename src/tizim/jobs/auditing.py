@@ -194,6 +194,11 @@ class Audit:
         """Whether there is a log, or must be one: what is asked of a home without is no fault of its own."""
         return self._url is not None or self._file.is_file() or self._recording() is not None
 
+    def require_log(self) -> None:
+        """Raises NothingKept where nothing was ever recorded here."""
+        if not self.has_log:
+            raise NothingKept("log: expected a home that records, or did, this one never has; tizim audit on")
+
     def make_keys(self) -> None:
         """Makes the keys of the home where there are none. Raises AuditError where a log needs those that are gone."""
         from tizim.audit.log import as_time, utc_now
@@ -270,8 +275,7 @@ class Audit:
         """
         from tizim.audit.event import Event
 
-        if not self.has_log:
-            raise NothingKept("log: expected a home that records, or did, this one never has; tizim audit on")
+        self.require_log()
         begin = as_moment(since, "since")[:19] if since is not None else None
         end = as_moment(until, "until")[:19] if until is not None else None
         if (who := self.asker(caller)) is not None:

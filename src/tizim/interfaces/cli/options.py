@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tizim.errors import SubjectError
+from tizim.interfaces.columns import columns_of as _columns_of
 
 if TYPE_CHECKING:
     from tizim.model.rules import Rules
@@ -68,13 +69,7 @@ def several(values: list[str] | None) -> list[str] | None:
 
 def columns_of(given: list[str] | None) -> dict[str, str]:
     """'heading=field' pairs; raises SubjectError where one is none."""
-    found = {}
-    for pair in given or ():
-        heading, sign, field = pair.rpartition("=")
-        if not sign or not heading or not field:
-            raise SubjectError(f"--column: expected 'heading=field', came {pair!r}")
-        found[heading] = field.strip()
-    return found
+    return _columns_of(given, "--column")
 
 
 def require_kind(kind: str) -> None:

@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Any
 
-from pydantic import ValidationError
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 
 from tizim.errors import TizimError
@@ -28,6 +29,19 @@ class Line:
 
     number: int
     subject: Subject | NoSubject
+
+
+class JsonLines(StreamingResponse):
+    """One JSON object a line."""
+
+    media_type = "application/x-ndjson"
+
+
+def lines_of(words: str, *models: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
+    """Documents an answer of lines, each of one of these shapes."""
+    shapes = [one.model_json_schema() for one in models]
+    schema = shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
+    return {200: {"description": words, "content": {"application/x-ndjson": {"schema": schema}}}}
 
 
 async def spooled(stream: AsyncIterator[bytes], limits: Limits) -> AsyncIterator[list[Line]]:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tizim.interfaces.http.v1.record_models import ReceiptOut
 from tizim.model.subject import Document, Subject
 
 Language = Literal["en", "ru", "kk"]
@@ -168,6 +169,12 @@ class VerdictOut(BaseModel):
     rules: str
     warnings: list[str]
     reason: str = Field(description="Why it could not be screened; empty otherwise.")
+
+
+class AnsweredOut(VerdictOut):
+    """The verdict of one question. receipt: where one was asked for; a file of it is what `tizim receipt verify` reads."""
+
+    receipt: ReceiptOut | None = None
 
 
 class LineOut(VerdictOut):

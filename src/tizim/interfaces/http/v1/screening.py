@@ -12,8 +12,8 @@ from tizim.interfaces.http.caller import needs
 from tizim.interfaces.http.desk import AtDesk
 from tizim.interfaces.http.plain_json import Json, as_json
 from tizim.interfaces.http.problems import answers
-from tizim.interfaces.http.v1.lines import Line, spooled
-from tizim.interfaces.http.v1.models import Language, LineOut, Question, VerdictOut
+from tizim.interfaces.http.v1.lines import JsonLines, Line, spooled
+from tizim.interfaces.http.v1.models import AnsweredOut, Language, LineOut, Question
 from tizim.interfaces.shapes import verdict_shape
 from tizim.model.verdict import Verdict
 from tizim.screen.answering import Answering
@@ -36,30 +36,30 @@ _VERDICTS: dict[int | str, dict[str, Any]] = {
 }
 
 
-class JsonLines(StreamingResponse):
-    """One JSON object a line."""
-
-    media_type = "application/x-ndjson"
-
-
 @router.post(
     "/screen",
-    response_model=VerdictOut,
+    response_model=AnsweredOut,
     dependencies=[needs(Permission.SCREEN)],
     responses=answers(400, 404),
     summary="Screen one subject",
 )
-async def screen(desk: AtDesk, question: Question) -> Json:
+async def screen(
+    desk: AtDesk,
+    question: Question,
+    receipt: Annotated[bool, Query(title="With a signed receipt")] = False,  # noqa: FBT002  (a parameter of the address)
+) -> Json:
     """The verdict, with the probability, the reasons and the listing of each hit, and the fact that would settle it.
 
     What cannot be screened is `not_screened` with the reason, never `clear`.
     """
     words = catalogue(question.lang)
-    subject = question.subject.subject()
+    asked = (question.subject.subject(), question.datasets, question.as_of, question.known_at)
 
     def work(tizim: Tizim) -> bytes:
-        verdict = tizim.screen(subject, question.datasets, question.as_of, question.known_at)
-        return as_json(verdict_shape(verdict, words))
+        if not receipt:
+            return as_json(verdict_shape(tizim.screen(*asked), words))
+        verdict, made = tizim.screen_with_receipt(*asked)
+        return as_json(verdict_shape(verdict, words) | {"receipt": made.to_json()})
 
     return Json(await desk.ask(work))
 
