@@ -109,3 +109,21 @@ def test_an_answer_that_takes_too_long_is_not_waited_for(tmp_path: Path) -> None
 
     with pytest.raises(TookTooLong, match=r"0\.05 s"):
         asyncio.run(slow())
+
+
+def test_long_work_is_done_one_at_a_time_apart_from_the_answers(filled: Path) -> None:
+    async def both() -> tuple[float, list[object]]:
+        desk = Desk(Tizim(filled), Limits(threads=1, long_waiting=2))
+        try:
+            begun = [asyncio.create_task(desk.do(lambda _: time.sleep(0.3), ANN)) for _ in range(3)]
+            await asyncio.sleep(0.05)
+            started = time.monotonic()
+            await desk.ask(lambda _: None, ANN)
+            took = time.monotonic() - started
+            return took, await asyncio.gather(*begun, return_exceptions=True)
+        finally:
+            desk.close()
+
+    took, came = asyncio.run(both())
+    assert took < 0.2
+    assert [type(one) for one in came] == [type(None), type(None), Busy]
