@@ -40,7 +40,7 @@ class Place:
 
 
 OLDER = (
-    *(f"drop table {one}" for one in ("access_key", "access_user", "access_mark", "access_state")),
+    *(f"drop table {one}" for one in ("access_session", "access_key", "access_user", "access_mark", "access_state")),
     *(f"drop table {one}" for one in ("receipt_node", "audit_head", "audit_key", "audit_line", "state")),
     "delete from migration where number > 1",
 )

@@ -38,7 +38,7 @@ def left_behind(place: Place) -> list[str]:
 def test_a_rehearsal_says_what_would_be_done_and_leaves_the_bank_as_it_was(older: Place) -> None:
     rehearsed = migrate_bank(older.path, older.url, rehearse_only=True)
     assert (rehearsed.steps, rehearsed.findings, rehearsed.done) == (
-        ("2026-11 mark of the state", "2026-11 audit and receipts", "2026-11 users and keys"),
+        ("2026-11 mark of the state", "2026-11 audit and receipts", "2026-11 users and keys", "2026-11 sessions"),
         (),
         False,
     )

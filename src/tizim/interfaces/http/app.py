@@ -23,6 +23,8 @@ from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
 from tizim.interfaces.http.v1 import facts, screening
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
+from tizim.interfaces.web import pages
+from tizim.interfaces.web.frame import told_on_page
 from tizim.workspace import Tizim
 
 _ABOUT = """\
@@ -78,9 +80,14 @@ def make_app(served: Served) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    problems.install(app)
-    supervised = [route.path for route in system.supervised.routes if isinstance(route, APIRoute)]
-    app.add_middleware(Doorway, open_to_all=[*supervised, app.openapi_url or ""], told=problems.told)
+    problems.install(app, told_on_page)
+    supervised = {route.path for route in system.supervised.routes if isinstance(route, APIRoute)}
+    supervised.add(app.openapi_url or "")
+    app.add_middleware(
+        Doorway,
+        is_open=lambda path: path in supervised or pages.open_to_all(path),
+        told=problems.teller(told_on_page),
+    )
     if served.origins:
         app.add_middleware(
             CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"], allow_headers=_HEADERS
@@ -92,6 +99,7 @@ def make_app(served: Served) -> FastAPI:
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
         require_declared(router.routes)
         app.include_router(router, dependencies=[Depends(caller_of)])
+    pages.install(app)
     return app
 
 
