@@ -9,6 +9,7 @@
     home/audit/           who asked what, where that is recorded, and the tree of receipts (see `jobs.auditing`)
     home/keys/            what seals and signs them (see `audit.keys`)
     home/access.sqlite    who may ask over HTTP, where that is not anyone (see `jobs.accessing`)
+    home/uploads/         customer files uploaded on the pages, kept for a day (see `interfaces.web.runs`)
 
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """

@@ -1,7 +1,8 @@
 """A browser without a screen: cookies, the token of the page it is on, and forms."""
 
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import httpx
@@ -29,6 +30,15 @@ class Browsing:
     def send(self, path: str, fields: Mapping[str, object] | None = None, **how: object) -> httpx.Response:
         """A form of a page."""
         return self.client.post(path, data={"token": self.token(), **(fields or {})}, **how)  # type: ignore[arg-type]
+
+    def when(self, path: str, is_so: Callable[[httpx.Response], bool]) -> httpx.Response:
+        """A page, as soon as it is as it should be."""
+        for _ in range(200):
+            answer = self.get(path)
+            if is_so(answer):
+                return answer
+            time.sleep(0.05)
+        raise AssertionError(f"{path} did not come to what was expected")
 
     def sign_in(self, key: str) -> httpx.Response:
         """Begins a session."""

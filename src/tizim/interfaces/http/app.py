@@ -24,7 +24,9 @@ from tizim.interfaces.http.updating import Updating
 from tizim.interfaces.http.v1 import facts, screening
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
 from tizim.interfaces.web import pages
+from tizim.interfaces.web.customers import UPLOAD
 from tizim.interfaces.web.frame import told_on_page
+from tizim.interfaces.web.runs import Runs
 from tizim.workspace import Tizim
 
 _ABOUT = """\
@@ -63,11 +65,13 @@ def make_app(served: Served) -> FastAPI:
         app.state.door = Door(opened.access, served.limits, served.provider)
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
+        app.state.runs = runs = Runs(served.home / "uploads", opened)
         try:
             await to_thread(_warm, opened)
             yield
         finally:
             await updating.stop()
+            await to_thread(runs.close)
             desk.close()
 
     app = FastAPI(
@@ -93,7 +97,14 @@ def make_app(served: Served) -> FastAPI:
             CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"], allow_headers=_HEADERS
         )
     limits = served.limits
-    app.add_middleware(Guard, body=limits.body, slow=limits.slow, origins=served.origins, hosts=served.hosts)
+    app.add_middleware(
+        Guard,
+        body=limits.body,
+        slow=limits.slow,
+        origins=served.origins,
+        hosts=served.hosts,
+        uploads={UPLOAD: limits.upload},
+    )
     app.include_router(system.supervised)
     own = (screening.router, facts.router)
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):

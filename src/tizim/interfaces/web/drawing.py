@@ -59,7 +59,8 @@ class Days:
         """Some days of the axis, with where they stand."""
         whole = (self.last - self.first).days
         days = [self.first + timedelta(days=whole * at // _FAR) for at in range(_FAR + 1)]
-        return tuple((self.at(one.isoformat()), f"{one:%Y-%m}") for one in days)
+        form = "%Y-%m" if whole > 2 * 365 else "%Y-%m-%d"
+        return tuple((self.at(one.isoformat()), one.strftime(form)) for one in days)
 
 
 def day_of(words: str) -> date | None:

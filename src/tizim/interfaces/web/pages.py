@@ -4,12 +4,21 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from tizim.interfaces.http.caller import caller_of, require_declared
-from tizim.interfaces.web import dossier, screening, search, signing, statics
+from tizim.interfaces.web import auditing, customers, dossier, lists, people, screening, search, signing, statics
 from tizim.interfaces.web.forms import require_forms
 
 OPEN = (statics.router, signing.entrance)
 """for whoever reaches the server"""
-ASKING = (signing.router, search.router, screening.router, dossier.router)
+ASKING = (
+    signing.router,
+    search.router,
+    screening.router,
+    dossier.router,
+    lists.router,
+    customers.router,
+    auditing.router,
+    people.router,
+)
 
 
 def install(app: FastAPI) -> None:
