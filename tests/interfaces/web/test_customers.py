@@ -101,6 +101,8 @@ def test_progress_is_a_part_that_ends_by_loading_the_page_anew(web: Browsing, fi
         assert "2 of 4" in part.text
         assert web.send(f"{place}/start", {"kind": "Thing"}).status_code == 400
         assert web.send(f"{place}/tune").status_code == 400
+    assert "Results" in web.get(place).text
+    (folder / "results.jsonl").unlink()
     assert "it goes on where it was" in web.get(place).text
 
 
@@ -179,7 +181,7 @@ def test_an_upload_is_private_and_gone_after_a_day(tmp_path: Path, home: Path) -
         assert [one.id for one in kept.of("anna")] == [id_]
         assert kept.of("boris") == []
         old = time.time() - runs.KEPT_SECONDS - 10
-        os.utime(folder, (old, old))
+        os.utime(folder / "upload.csv", (old, old))
         kept.add("anna", "other.csv", io.BytesIO(ROWS.encode()))
         with pytest.raises(NoSuchEntity):
             kept.get("anna", id_)
@@ -232,3 +234,34 @@ def test_a_column_can_be_left_out() -> None:
     assert recognised(["name", "alias", "note"], {"alias": ""}) == {"name": "name"}
     with pytest.raises(UnreadableTable):
         recognised(["name"], {"name": ""})
+
+
+def test_a_file_that_waited_in_a_server_that_is_gone_can_be_started_again(tmp_path: Path, home: Path) -> None:
+    with tizim.open(home) as tz:
+        kept = Runs(tmp_path / "uploads", tz)
+        id_ = kept.add("anna", "customers.csv", io.BytesIO(ROWS.encode()))
+        folder = tmp_path / "uploads" / id_
+        (folder / "state.json").write_text('{"name": "waiting"}')
+        assert kept.get("anna", id_).state.name == "interrupted"
+        with FileLock(folder / ".lock"):
+            assert kept.get("anna", id_).state.name == "waiting"
+        kept.start("anna", id_, {}, "Thing", Asking(Caller("anna"), None))
+        kept._thread.shutdown(wait=True)
+        assert kept.get("anna", id_).state.name == "done"
+        (folder / "state.json").write_text('{"name": "tuning", "rows": 4}')
+        assert kept.get("anna", id_).state.name == "done"
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tizim.open(home) as tz:
+        kept = Runs(tmp_path / "uploads", tz)
+        id_ = kept.add("anna", "customers.csv", io.BytesIO(ROWS.encode()))
+
+        def full(*args: object, **how: object) -> Summary:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(tz, "screen_file", full)
+        kept.start("anna", id_, {}, "Thing", Asking(Caller("anna"), None))
+        kept.close()
+        state = kept.get("anna", id_).state
+    assert (state.name, state.why) == ("failed", "this machine: No space left on device")

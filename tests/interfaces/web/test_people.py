@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import tizim
-from tests.interfaces.http.people import Closed, let_in
-from tests.interfaces.http.serving import served, what_is_served
+from tests.interfaces.http.people import Closed, key_of, let_in
+from tests.interfaces.http.serving import OWN, served, what_is_served
 from tests.interfaces.web.browsing import Browsing, browsing
 from tizim.access.roles import Role
 
@@ -123,3 +123,19 @@ def test_the_navigation_has_only_what_is_theirs(closed: Closed, role: Role) -> N
             Role.OPERATOR: {"lists", "access"},
         }[role]
     )
+
+
+def test_a_list_that_one_does_not_see_is_on_no_page(closed: Closed) -> None:
+    with browsing(closed.address) as browser:
+        browser.sign_in(key_of(closed.home, "outsider", datasets=["un_sc_sanctions"]))
+        for path in ("/ui/search", "/ui/screen", "/ui/lists", "/ui/lists/un_sc_sanctions"):
+            page = browser.get(path)
+            assert page.status_code == 200
+            assert OWN not in page.text
+            assert "Dastan" not in page.text
+        found = browser.send("/ui/screen", {"names": "Dastan Temirgaliev", "birth_date": "1971-05-03"}).text
+        assert OWN not in found
+        for path in ("/ui/entities/our-1", f"/ui/lists/{OWN}", f"/ui/lists/{OWN}/difference"):
+            assert browser.get(path).status_code == 404, path
+        assert browser.send("/ui/screen", {"names": "x", "datasets": OWN}).status_code == 404
+        assert browser.send("/ui/search", {"datasets": OWN, "words": "dastan"}).text.count("our-1") == 0

@@ -1,15 +1,24 @@
 """Signing in and out, and what a form must say."""
 
 import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import APIRouter
+from starlette.testclient import TestClient
 
 import tizim
+from tests.access.issuing import PROVIDER, published, token
 from tests.interfaces.http.people import Closed, key_of
+from tests.interfaces.http.serving import served, what_is_served
 from tests.interfaces.web.browsing import Browsing, browsing
 from tizim.access.roles import Role
+from tizim.access.tokens import usable_keys
+from tizim.interfaces.http.app import make_app
+from tizim.interfaces.http.limits import Limits
 from tizim.interfaces.web.forms import require_forms
 
 
@@ -168,13 +177,63 @@ def test_why_one_asks_is_on_record_and_a_home_that_wants_to_know_says_so(closed:
 
 
 def test_over_tls_the_session_is_in_a_cookie_that_only_tls_carries(closed: Closed) -> None:
-    from starlette.testclient import TestClient
-
-    from tests.interfaces.http.serving import what_is_served
-    from tizim.interfaces.http.app import make_app
-
     with TestClient(make_app(what_is_served(closed.home)), base_url="https://127.0.0.1") as client:
         page = client.get("/ui/sign-in")
         assert page.headers["Set-Cookie"].startswith("__Host-tizim=")
         assert "; Secure" in page.headers["Set-Cookie"]
         assert page.headers["Strict-Transport-Security"]
+
+
+def test_somebody_signs_in_with_a_token_of_the_organisation_s_provider(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tizim.jobs.provider.Keys.of", lambda _self, _kid: usable_keys(published()))
+    served_to_people = replace(what_is_served(filled), provider=PROVIDER)
+    with TestClient(make_app(served_to_people), base_url="http://127.0.0.1", follow_redirects=False) as client:
+        said = re.search(r'name="token" value="(\w+)"', client.get("/ui/sign-in").text)
+        assert said is not None
+        assert client.get("/ui/search").headers["Location"] == "/ui/sign-in"
+        shown = {"token": said[1], "key": token(roles=["analysts"])}
+        assert client.post("/ui/sign-in", data=shown).headers["Location"] == "/ui/"
+        page = client.get("/ui/search")
+        assert "idp.example:anna" in page.text
+        assert "analyst" in page.text
+
+
+def test_a_browser_that_shows_keys_that_do_not_count_has_to_wait(closed: Closed, filled: Path) -> None:
+    few = replace(what_is_served(closed.home), limits=Limits(failures=3))
+    with TestClient(make_app(few), base_url="http://127.0.0.1", follow_redirects=False) as client:
+        said = re.search(r'name="token" value="(\w+)"', client.get("/ui/sign-in").text)
+        assert said is not None
+        came = [client.post("/ui/sign-in", data={"token": said[1], "key": "tizim_x"}) for _ in range(5)]
+        assert [one.status_code for one in came] == [401, 401, 401, 429, 429]
+        assert int(came[-1].headers["Retry-After"]) >= 1
+        assert "wait a moment" in came[-1].text
+
+
+def test_a_mistake_of_the_server_s_own_is_a_page_that_tells_nothing(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_how: object) -> None:
+        raise ZeroDivisionError("Dastan")
+
+    monkeypatch.setattr("tizim.interfaces.web.search._result", broken)
+    app = make_app(what_is_served(filled))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        page = client.get("/ui/search")
+    assert page.status_code == 500
+    assert "A mistake of tizim" in page.text
+    assert "Dastan" not in page.text
+
+
+def test_a_home_that_wants_to_know_why_is_told_on_the_page_that_asks(filled: Path, tmp_path: Path) -> None:
+    shutil.copytree(filled, tmp_path / "home")
+    with tizim.open(tmp_path / "home") as tz:
+        tz.audit.on(require_purpose=True)
+    with served(what_is_served(tmp_path / "home")) as address, browsing(address) as browser:
+        asked = browser.get("/ui/search")
+        assert asked.status_code == 400
+        assert "expected why this is asked" in asked.text
+        assert 'name="purpose"' in asked.text
+        browser.send("/ui/purpose", {"purpose": "case 17", "back": "/ui/search"})
+        assert browser.get("/ui/search").status_code == 200

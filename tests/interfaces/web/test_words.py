@@ -12,7 +12,7 @@ from tizim.interfaces.web.wording import language_of, words_of
 from tizim.wording.catalogue import LANGUAGES
 
 HERE = Path(tizim.interfaces.web.__file__).parent
-ASKED = re.compile(r"""\bt(?:\.plain)?\(\s*["']([\w.-]+)["']\s*[,)]""")
+ASKED = re.compile(r"""\bt\(\s*["']([\w.-]+)["']\s*[,)]""")
 
 
 def places(words: str) -> set[str]:

@@ -1,5 +1,6 @@
 """Makes the application: routes, errors, ceilings, and one opened home behind them. It binds no address (`serving` does)."""
 
+import asyncio
 from asyncio import to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -66,10 +67,12 @@ def make_app(served: Served) -> FastAPI:
         app.state.origins = served.origins
         app.state.updating = updating = Updating(served.home, served.update_token)
         app.state.runs = runs = Runs(served.home / "uploads", opened)
+        sweeping = asyncio.create_task(runs.sweep())
         try:
             await to_thread(_warm, opened)
             yield
         finally:
+            sweeping.cancel()
             await updating.stop()
             await to_thread(runs.close)
             desk.close()

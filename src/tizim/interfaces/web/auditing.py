@@ -8,6 +8,7 @@ from starlette.responses import Response
 from tizim.access.roles import Permission
 from tizim.audit.log import Told
 from tizim.audit.verification import Verified
+from tizim.errors import AuditError
 from tizim.interfaces.http.caller import PAGES, needs
 from tizim.interfaces.web.forms import AForm
 from tizim.interfaces.web.frame import AtPage, Page
@@ -40,13 +41,16 @@ async def verify(page: AtPage, form: AForm) -> Response:  # noqa: ARG001  (the f
 async def _shown(page: Page, chosen: dict[str, str], *, verify: bool = False) -> Response:
     def work(tizim: Tizim) -> tuple[list[Told], Verified | None, bool]:
         is_on = tizim.audit.is_on
-        if not is_on and not (tizim.home / "audit" / "log.sqlite").is_file():
-            return [], None, False
         since, until, user, name = (chosen[one] or None for one in _FIELDS)
         # Where somebody is looked for, any line may be about them; else the newest are enough.
         last = None if name or user else SHOWN
-        newest = deque(tizim.audit.lines(since=since, until=until, last=last, user=user, name=name), maxlen=SHOWN)
-        return list(newest)[::-1], tizim.audit.verify() if verify else None, is_on
+        try:
+            told = tizim.audit.lines(since=since, until=until, last=last, user=user, name=name)
+            return list(deque(told, maxlen=SHOWN))[::-1], tizim.audit.verify() if verify else None, is_on
+        except AuditError:
+            if is_on:
+                raise
+            return [], None, False  # nothing was ever recorded
 
     lines, verified, is_on = await page.desk.ask(work)
     return page.show(

@@ -9,6 +9,7 @@
 A run whose process is gone is told as interrupted, and goes on where it was when it is started again. Start at `Runs`.
 """
 
+import asyncio
 import json
 import os
 import re
@@ -42,6 +43,9 @@ from tizim.workspace import Tizim
 KEPT_SECONDS = 24 * 3600
 """how long an upload and its results are kept, unless they are taken away before"""
 _WAITING = 8
+_PATIENCE = 2.0
+"""seconds for somebody who only looks whether a file is worked on"""
+_SWEEP_SECONDS = 3600.0
 _PREVIEW = 5
 _ID = re.compile(r"[0-9a-f]{24}")
 _FORMATS = ("csv", "xlsx", "jsonl", "parquet")
@@ -121,7 +125,7 @@ class Runs:
     def add(self, owner: str, name: str, file: IO[bytes]) -> str:
         """Keeps a file of somebody, and gives its id. Raises UnreadableTable where its suffix is none of a table."""
         kind_of(name)
-        self._forget_old()
+        self.forget_old()
         id_ = os.urandom(12).hex()
         folder = self._folder / id_
         folder.mkdir(parents=True, mode=0o700)
@@ -210,20 +214,27 @@ class Runs:
     def _begin(self, folder: Path, work: Callable[[], None]) -> None:
         if self._waiting >= _WAITING:
             raise Busy(f"expected at most {_WAITING} files at once, came one more")
+        # Held from now on, by whichever thread: who waits in a process that is gone is told as interrupted, too.
+        lock = FileLock(folder / ".lock", thread_local=False)
+        try:
+            lock.acquire(timeout=_PATIENCE)
+        except Timeout as wrong:
+            raise SubjectError("expected a file that is not being screened, came one that is") from wrong
         self._waiting += 1
-        _write(folder / "state.json", asdict(replace(self._state(folder), name="waiting", why="")))
-        self._thread.submit(self._done, folder, work)
+        waiting = replace(self._state(folder), name="waiting", why="")
+        _write(folder / "state.json", asdict(waiting))
+        self._thread.submit(self._done, folder, work).add_done_callback(lambda _done: lock.release())
 
     def _done(self, folder: Path, work: Callable[[], None]) -> None:
         self._waiting -= 1
-        before = self._state(folder)
         try:
-            with FileLock(folder / ".lock"):
-                work()
+            self._require_wanted(folder)
+            work()
         except (_Stopped, FileNotFoundError):
             return  # gone, or to go on later
-        except TizimError as wrong:
-            _write(folder / "state.json", asdict(replace(before, name="failed", why=str(wrong))))
+        except (TizimError, OSError) as wrong:
+            why = str(wrong) if isinstance(wrong, TizimError) else f"this machine: {wrong.strerror}"
+            _write(folder / "state.json", asdict(replace(self._state(folder), name="failed", why=why)))
 
     def _screen(self, folder: Path, columns: dict[str, str], kind: str, asking: Asking) -> None:
         source = _upload(folder)
@@ -240,7 +251,7 @@ class Runs:
         told(summary, "done")
 
     def _tune(self, folder: Path, columns: dict[str, str], kind: str, asking: Asking) -> None:
-        state = replace(State(**{**asdict(self._state(folder)), "name": "tuning"}), done=0)
+        state = replace(self._state(folder), name="tuning", done=0)
 
         def told(done: int, count: int) -> None:
             self._require_wanted(folder)
@@ -297,16 +308,26 @@ class Runs:
     def _state(self, folder: Path) -> State:
         told = _read(folder / "state.json")
         state = State(**{**told, "warnings": tuple(told.get("warnings", ()))}) if told else State()
-        if state.name in ("running", "tuning") and not _is_worked_on(folder):
-            return replace(state, name="interrupted")
-        return state
+        if not state.is_busy or _is_worked_on(folder):
+            return state
+        # Its process is gone. Where there are results already, it was only the thresholds that were being tried.
+        is_screened = (folder / "results.jsonl").is_file()
+        return replace(state, name="done", done=state.rows) if is_screened else replace(state, name="interrupted")
 
-    def _forget_old(self) -> None:
+    async def sweep(self) -> None:
+        """Forgets what is older than a day, every hour, until it is cancelled."""
+        while True:
+            await asyncio.to_thread(self.forget_old)
+            await asyncio.sleep(_SWEEP_SECONDS)
+
+    def forget_old(self) -> None:
+        """Takes away what was uploaded more than a day ago, unless it is worked on."""
         if not self._folder.is_dir():
             self._folder.mkdir(parents=True, mode=0o700)
         limit = time.time() - KEPT_SECONDS
         for one in self._folder.iterdir():
-            if _ID.fullmatch(one.name) and one.stat().st_mtime < limit and not _is_worked_on(one):
+            upload = next(one.glob("upload.*"), one)
+            if _ID.fullmatch(one.name) and upload.stat().st_mtime < limit and not _is_worked_on(one):
                 shutil.rmtree(one, ignore_errors=True)
 
 

@@ -44,6 +44,7 @@ async def sign_in(request: Request, shown: ToWhoever, form: AForm) -> Response:
         secret = await door.sign_in(form.text("key"), address_of(request))
     except NotKnown as wrong:
         return shown.show("sign_in.html", status=401, wrong=str(wrong))
+    await door.sign_out(shown.secret)  # of whoever was signed in in this browser
     response = shown.go(f"{PAGES}/")
     shown.set_cookie(response, cookie_name(request.scope), secret, seconds=LIFE_SECONDS)
     return response

@@ -30,10 +30,6 @@ class Words:
         """Words with their places filled; what is filled in is escaped. Raises KeyError where nobody wrote them."""
         return escape(self.told[key]).format(**values)
 
-    def plain(self, key: str, **values: object) -> str:
-        """The same for where no markup is: a title, an attribute."""
-        return self.told[key].format(**values)
-
     def get(self, key: str, otherwise: str) -> str:
         """Words where there are some."""
         return self.told.get(key, otherwise)
