@@ -3,7 +3,7 @@
 `shared`: the folder of public lists (environment variable TIZIM_SHARED, else `shared` beside the checkout); tests that ask
 for it carry the mark of that name and are skipped where the folder is absent. `place`: where a bank may be made, once a file and
 once a database of a PostgreSQL server (`postgres`) that is started for the tests; the latter are marked `postgres`. `home`: an empty folder for a bank, with
-TIZIM_HOME set to it. Anything a single test file needs is built in that file.
+TIZIM_HOME set to it. `browser`: tests that drive Debian's Chromium. Anything a single test file needs is built in that file.
 
 TIZIM_NO_SKIPS=1 turns every skip into a failure: for machines on which everything is present.
 
@@ -37,6 +37,12 @@ def shared_folder() -> Path:
     return Path(os.environ.get("TIZIM_SHARED") or ROOT.parent / "shared")
 
 
+def browser() -> str | None:
+    """The program of Debian's Chromium, where playwright is there to drive it; None where one of them is absent."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return found if all(map(find_spec, ("playwright", "axe_playwright_python"))) else None
+
+
 def _absent(item: pytest.Item) -> str | None:
     """Why this test cannot run here, or None where it can."""
     folder = shared_folder()
@@ -45,10 +51,11 @@ def _absent(item: pytest.Item) -> str | None:
         "peer": (ROOT / "bench" / ".venv-peer" / "bin" / "python").exists() or "no peer environment (bench/README.md)",
         "network": bool(os.environ.get("TIZIM_TEST_NETWORK")) or "TIZIM_TEST_NETWORK is not set",
         "postgres": programs() is not None or "no PostgreSQL (Debian's package postgresql)",
+        "browser": browser() or "no chromium (Debian's package chromium), or no playwright",
         "java": (shutil.which("java") and find_spec("pyspark")) is not None or "no java, or no pyspark (tizim[spark])",
     }
     for mark, present in wants.items():
-        if isinstance(present, str) and item.get_closest_marker(mark):
+        if isinstance(present, str) and not present.startswith("/") and item.get_closest_marker(mark):
             return f"{mark}: {present}"
     return None
 

@@ -43,7 +43,7 @@ OLDER = (
     *(
         f"drop table {one}"
         for one in (
-            *("access_key", "access_user", "access_mark", "access_state"),
+            *("access_session", "access_key", "access_user", "access_mark", "access_state"),
             *("webhook_look", "webhook_delivery", "webhook_event", "webhook", "webhook_seen", "webhook_state"),
             *("receipt_node", "audit_head", "audit_key", "audit_line", "state"),
         )

@@ -10,6 +10,7 @@
     home/keys/            what seals and signs them (see `audit.keys`)
     home/access.sqlite    who may ask over HTTP, where that is not anyone (see `jobs.accessing`)
     home/webhooks.sqlite  who is told of changes, and what was not delivered yet (see `jobs.webhooks`)
+    home/uploads/         customer files uploaded on the pages, kept for a day (see `interfaces.web.runs`)
 
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
@@ -39,6 +40,7 @@ from tizim.jobs.own_rules import OwnThresholds, in_force, read_own, write_own
 from tizim.jobs.receipts import Receipts
 from tizim.jobs.reindex import NOW, STARTER, Question, Shelf, is_of_now, told_of_starter
 from tizim.jobs.send_limits import SendLimits
+from tizim.model.history import History
 from tizim.model.listing import ListingAnswer
 from tizim.model.rules import Rules
 from tizim.model.statement import Entity, SourcedStatement
@@ -540,11 +542,16 @@ class Tizim:
         known_at: str | None = None,
         *,
         caller: Caller | None = None,
+        recorded: bool = True,
     ) -> ListingAnswer:
-        """Was it listed on that day (today where none is given), as known then or as known now?"""
+        """Was it listed on that day (today where none is given), as known then or as known now?
+
+        recorded: not where it is a part of an answer that is on record.
+        """
         day = as_day(as_of) if as_of is not None else datetime.now(UTC).date().isoformat()
         answer = self._seen_bank().listing(id, day, as_latest(known_at) if known_at is not None else None)
-        self._note("listing", caller, {"entity": id}, details=_days(day, known_at))
+        if recorded:
+            self._note("listing", caller, {"entity": id}, details=_days(day, known_at))
         return answer
 
     def links(
@@ -557,6 +564,22 @@ class Tizim:
         """Statements of other entries of its list that name this entity (its subsidiaries, its relatives, …)."""
         found = self._seen_bank().links(id, as_latest(known_at) if known_at is not None else None)
         self._note("links", caller, {"entity": id}, details=_days(None, known_at))
+        return found
+
+    def history(
+        self,
+        id: str,  # noqa: A002  (the field's word)
+        *,
+        caller: Caller | None = None,
+        recorded: bool = True,
+    ) -> History:
+        """What the versions of its list said of an entry over time: in which it stood, what came to it and went.
+
+        recorded: not where it is a part of an answer that is on record. Raises NoSuchEntity: the bank has none of this id.
+        """
+        found = self._seen_bank().history(id)
+        if recorded:
+            self._note("history", caller, {"entity": id})
         return found
 
     def ftm(self, id: str, *, nested: bool = True, recorded: bool = True) -> "Ftm":  # noqa: A002  (the field's word)

@@ -91,6 +91,13 @@ class State:
         ours = is_of(key, kept.digest if kept is not None else None)
         if kept is None or not ours:
             raise NotKnown(UNKNOWN)
+        return self.holder_by(kept.id, now)
+
+    def holder_by(self, id: str, now: str) -> Holder:  # noqa: A002  (the field's word)
+        """The same, of a key that was shown before, by its id. Raises NotKnown as `holder`, and where it is gone."""
+        kept = self.keys.get(id)
+        if kept is None:
+            raise NotKnown(UNKNOWN)
         if why := kept.why_not(now):
             raise NotKnown(f"expected a key that counts, came {kept.id}: {why}")
         user = self.users[kept.holder]

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
 from tizim.access.marks import Clearance, Mark
 from tizim.access.roles import Permission, Role
+from tizim.access.sessions import Session
 from tizim.access.state import Key, State, User
 from tizim.db.engine import is_postgresql, open_engine, taking_turns
 from tizim.db.migrations import applied, migrate, require_current
-from tizim.db.schema import ACCESS_KEY, ACCESS_MARK, ACCESS_STATE, ACCESS_USER
+from tizim.db.schema import ACCESS_KEY, ACCESS_MARK, ACCESS_SESSION, ACCESS_STATE, ACCESS_USER
 from tizim.errors import SubjectError
 
 PATIENCE = 10.0
@@ -133,10 +134,37 @@ class Store:
         with taking_turns(self._engine) as connection:
             connection.execute(update(ACCESS_KEY).where(ACCESS_KEY.c.id == id).values(used=day))
 
+    # -------------------------------------------------------------------------------------------------------- sessions
+
+    def add_session(self, session: Session) -> None:
+        """Keeps a session, and no longer those that expired when it began. Changes nothing that anybody may."""
+        with taking_turns(self._engine) as connection:
+            connection.execute(delete(ACCESS_SESSION).where(ACCESS_SESSION.c.expires <= session.created))
+            connection.execute(insert(ACCESS_SESSION), _session_row(session))
+
+    def session(self, digest: bytes) -> Session | None:
+        """The session of a digest; None where there is none."""
+        with self._engine.connect() as connection:
+            query = select(ACCESS_SESSION).where(ACCESS_SESSION.c.digest == digest)
+            row = connection.execute(query).mappings().one_or_none()
+        return _session_of(row) if row is not None else None
+
+    def note_seen(self, digest: bytes, now: str) -> None:
+        """Notes when a session was last used."""
+        with taking_turns(self._engine) as connection:
+            connection.execute(update(ACCESS_SESSION).where(ACCESS_SESSION.c.digest == digest).values(seen=now))
+
+    def end_session(self, digest: bytes) -> None:
+        """Forgets a session, if there is one."""
+        with taking_turns(self._engine) as connection:
+            connection.execute(delete(ACCESS_SESSION).where(ACCESS_SESSION.c.digest == digest))
+
+    # --------------------------------------------------------------------------------------------------- all together
+
     def replace_with(self, state: State) -> None:
         """Puts all of another state in the place of this one."""
         with self._changing() as connection:
-            for table in (ACCESS_KEY, ACCESS_USER, ACCESS_MARK):
+            for table in (ACCESS_KEY, ACCESS_USER, ACCESS_MARK, ACCESS_SESSION):
                 connection.execute(delete(table))
             tables: tuple[tuple[Table, Iterable[dict[str, object]]], ...] = (
                 (ACCESS_USER, map(_user_row, state.users.values())),
@@ -222,4 +250,33 @@ def _key_of(row: Mapping[Any, Any]) -> Key:
         row["revoked"],
         row["used"],
         row["follows"],
+    )
+
+
+def _session_row(session: Session) -> dict[str, object]:
+    clearance = session.clearance
+    return {
+        "digest": session.digest,
+        "name": session.name,
+        "key": session.key,
+        "role": str(session.role) if session.role is not None else None,
+        "clearance": str(clearance.mark) if clearance is not None else None,
+        "red": json.dumps(sorted(clearance.red)) if clearance is not None else None,
+        "created": session.created,
+        "seen": session.seen,
+        "expires": session.expires,
+    }
+
+
+def _session_of(row: Mapping[Any, Any]) -> Session:
+    role, mark = row["role"], row["clearance"]
+    return Session(
+        bytes(row["digest"]),
+        row["name"],
+        row["created"],
+        row["seen"],
+        row["expires"],
+        key=row["key"],
+        role=Role(role) if role is not None else None,
+        clearance=Clearance(Mark(mark), frozenset(json.loads(row["red"]))) if mark is not None else None,
     )

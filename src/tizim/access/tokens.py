@@ -122,8 +122,28 @@ def kid_of(token: str) -> str:
     return str(header.get("kid", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom a token is of, and what it gives. expires: seconds since 1970."""
+
+    name: str
+    grant: Grant
+    expires: float
+
+    def holder(self, state: State) -> Holder:
+        """The same as one who asks now. Raises NotKnown where they are blocked."""
+        state.require_unblocked(self.name)
+        role, clearance = self.grant.role, self.grant.clearance
+        return Holder(self.name, role, PERMISSIONS[role], state.sight(clearance))
+
+
 def read_token(token: str, keys: Mapping[str, PublicKey], provider: Provider, state: State, now: float) -> Holder:
-    """Who shows a token. keys: the provider's. now: seconds since 1970.
+    """Who shows a token. keys: the provider's. now: seconds since 1970. Raises NotKnown as `person_of`, and where they are blocked."""
+    return person_of(token, keys, provider, now).holder(state)
+
+
+def person_of(token: str, keys: Mapping[str, PublicKey], provider: Provider, now: float) -> Person:
+    """Whom a token is of. Arguments as of `read_token`.
 
     Raises NotKnown: it is not signed by one of the keys, not for us, not of its time, names nobody or nothing that gives a role.
     """
@@ -150,9 +170,7 @@ def read_token(token: str, keys: Mapping[str, PublicKey], provider: Provider, st
     if float(claims["exp"]) - now > LONGEST:
         raise NotKnown(f"expected a token that expires within {LONGEST / 3600:.0f} hours, came one that lasts longer")
     name = f"{provider.host}:{_name(claims, provider)}"
-    state.require_unblocked(name)
-    grant = _grant(claims, provider)
-    return Holder(name, grant.role, PERMISSIONS[grant.role], state.sight(grant.clearance))
+    return Person(name, _grant(claims, provider), float(claims["exp"]))
 
 
 def _name(claims: Mapping[str, Any], provider: Provider) -> str:

@@ -23,6 +23,7 @@ from tizim.db.copying import copy_file
 from tizim.db.engine import BUSY_SECONDS, open_engine
 from tizim.db.migrations import applied, migrate, require_current
 from tizim.db.schema import LEDGER
+from tizim.model.history import History
 from tizim.model.listing import ListingAnswer, Sighting
 from tizim.model.statement import Entity, SourcedStatement
 from tizim.model.version import Difference, Rejected, Version
@@ -200,6 +201,11 @@ class Bank:
         """Whether the entry of this entity was listed on the day `as_of`. Raises NoSuchEntity for an id never seen at all."""
         with self._reading() as connection:
             return dossier.listing(connection, id, as_of, known_at, dataset, self._sees)
+
+    def history(self, id: str) -> History:  # noqa: A002 - as above
+        """What the versions of its list said of the entry of this entity over time. Raises NoSuchEntity."""
+        with self._reading() as connection:
+            return dossier.history(connection, id, self._sees)
 
     def entries(
         self, datasets: Sequence[str] | None = None, known_at: str | None = None, *, ever: bool = False

@@ -14,6 +14,7 @@ from tizim.bank.listings import last_present, present_in, sightings
 from tizim.bank.timeline import Timeline, timeline
 from tizim.db.schema import STATEMENT
 from tizim.errors import NoSuchEntity
+from tizim.model.history import History, VersionChange
 from tizim.model.listing import ListingAnswer, Sighting, listing_on
 from tizim.model.statement import Entity, SourcedStatement, Statement
 
@@ -73,6 +74,27 @@ def listing(
         if any(one.present for one in seen):
             break
     return listing_on(as_of[:10], seen)
+
+
+def history(connection: Connection, name: str, sees: Sees | None = None) -> History:
+    """See `Bank.history`."""
+    lives = _lives(connection, name, None, sees)
+    if not lives:
+        raise NoSuchEntity(_absent(name, None))
+    life = next((one for one in lives if any(row.end == len(one.line) for row in one.rows)), lives[0])
+    line = life.line
+    added: dict[int, list[Statement]] = {}
+    ended: dict[int, list[Statement]] = {}
+    for row, words in zip(life.rows, life.words, strict=True):
+        said = statement_of(line.dataset, life.root, row, words)
+        added.setdefault(row.first, []).append(said)
+        if row.end < len(line):
+            ended.setdefault(row.end, []).append(said)
+    changes = tuple(
+        VersionChange(line.versions[at].published, tuple(added.get(at, ())), tuple(ended.get(at, ())))
+        for at in sorted({*added, *ended})
+    )
+    return History(line.dataset, life.root, sightings(life.root, life.rows, line, len(line)), changes)
 
 
 def links(

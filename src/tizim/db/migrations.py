@@ -240,12 +240,28 @@ def webhooks(connection: Connection) -> None:
     tables.create_all(connection, checkfirst=False)
 
 
+def sessions(connection: Connection) -> None:
+    """Who signed in on the pages."""
+    tables = MetaData()
+    words = Text().with_variant(Text(collation="C"), "postgresql")
+    Table(
+        "access_session",
+        tables,
+        Column("digest", LargeBinary(32), primary_key=True),
+        *(Column(name, words, nullable=False) for name in ("name", "key")),
+        *(Column(name, Text) for name in ("role", "clearance", "red")),
+        *(Column(name, Text, nullable=False) for name in ("created", "seen", "expires")),
+    )
+    tables.create_all(connection, checkfirst=False)
+
+
 STEPS: tuple[Step, ...] = (
     Step("2026-09 statements and versions", statements_and_versions),
     Step("2026-11 mark of the state", mark_of_the_state),
     Step("2026-11 audit and receipts", audit_and_receipts),
     Step("2026-11 users and keys", users_and_keys),
     Step("2026-11 webhooks", webhooks),
+    Step("2026-11 sessions", sessions),
 )
 
 

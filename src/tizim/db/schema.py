@@ -241,5 +241,17 @@ WEBHOOK_LOOK = Table(
     Column("after", Text, nullable=False),
 )
 
+# Who signed in on the pages. Of what their cookie holds only a digest is kept.
+
+ACCESS_SESSION = Table(
+    "access_session",
+    METADATA,
+    Column("digest", LargeBinary(32), primary_key=True),
+    Column("name", ID, nullable=False),
+    Column("key", ID, nullable=False),  # "" where a token was shown
+    *(Column(name, Text) for name in ("role", "clearance", "red")),  # of a token; null where a key was shown
+    *(Column(name, Text, nullable=False) for name in ("created", "seen", "expires")),
+)
+
 OF_THE_BANK = (VERSION, STATEMENT, STATE, REJECT, UNREADABLE)
 """what a bank is: a copy of it holds these, in an order in which rows may be inserted; who asks and who asked is no part of it"""

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,17 +19,21 @@ from typing import TYPE_CHECKING
 from tizim.access.keys import made
 from tizim.access.marks import Clearance, Mark
 from tizim.access.roles import PERMISSIONS, Permission, Role
+from tizim.access.sessions import IDLE_SECONDS, LIFE_SECONDS, Session, digest_of, new_secret
 from tizim.access.state import Holder, Key, State, User
 from tizim.audit.caller import Caller
-from tizim.errors import AccessUnavailable, BankError, BankUnreachable, SubjectError
+from tizim.errors import AccessUnavailable, BankError, BankUnreachable, NotKnown, SubjectError
 from tizim.jobs.auditing import Audit
 from tizim.jobs.moments import after
 
 if TYPE_CHECKING:  # a home without users opens no database
     from tizim.access.store import Store
+    from tizim.access.tokens import Person
 
 LOOK_SECONDS = 0.2
 """how long what a database server said of users counts without asking it again: the longest a revoked key lives on"""
+SEEN_SECONDS = 60
+"""how exactly it is known when a session was last used"""
 SILENT_SECONDS = 60.0
 """how long it counts where the server does not answer; then nobody is let in"""
 LIFE = "365d"
@@ -114,7 +118,7 @@ class Access:
 
     def now(self) -> str:
         """The time (ISO 8601 UTC)."""
-        return f"{self._clock().astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"
+        return _iso(self._clock().astimezone(UTC))
 
     def holder(self, key: str, state: State | None = None) -> Holder:
         """Who shows this key. state: as it is now, where the caller has it. Raises NotKnown (see `State.holder`)."""
@@ -132,6 +136,53 @@ class Access:
         self._noted[key] = day
         with suppress(BankError):
             self._opened().note_used(key, day)
+
+    # ------------------------------------------------------------------------------------------------------- sessions
+
+    def begin_session(self, holder: Holder, person: "Person | None" = None) -> str:
+        """Begins a session of whoever showed a key, or (person) a token, and gives the secret for their cookie. On record."""
+        now = self._clock().astimezone(UTC)
+        ends = now + timedelta(seconds=LIFE_SECONDS)
+        if person is not None:
+            ends = min(ends, datetime.fromtimestamp(person.expires, UTC))
+        secret = new_secret(os.urandom)
+        session = Session(
+            digest_of(secret),
+            holder.name,
+            _iso(now),
+            _iso(now),
+            _iso(ends),
+            key=holder.key,
+            role=person.grant.role if person is not None else None,
+            clearance=person.grant.clearance if person is not None else None,
+        )
+        self._note("sign-in", Caller(holder.name, str(holder.role), "sign-in"), key=holder.key or None)
+        self._opened_to_read().add_session(session)
+        return secret
+
+    def resume_session(self, secret: str, state: State, *, tokens_count: bool = True) -> Holder:
+        """Who asks in a session, by the secret of their cookie. tokens_count: also where it was begun with a token.
+
+        Raises NotKnown where it ended, or what it was begun with counts no more; AccessUnavailable where that cannot be told.
+        """
+        now = self._clock().astimezone(UTC)
+        digest = digest_of(secret)
+        try:
+            store = self._opened_to_read()
+            session = store.session(digest)
+            if session is None or not (session.key or tokens_count):
+                raise NotKnown("expected to be signed in, came nobody")
+            holder = session.holder(state, _iso(now), _iso(now - timedelta(seconds=IDLE_SECONDS)))
+            if session.seen < _iso(now - timedelta(seconds=SEEN_SECONDS)):
+                with suppress(BankError):
+                    store.note_seen(digest, _iso(now))
+        except BankUnreachable as wrong:
+            raise AccessUnavailable(f"who asks is not known: {wrong}") from wrong
+        return holder
+
+    def end_session(self, secret: str) -> None:
+        """Ends a session: its cookie counts no more, in any process."""
+        self._opened_to_read().end_session(digest_of(secret))
 
     # -------------------------------------------------------------------------------------------------------- changes
 
@@ -337,6 +388,11 @@ class Access:
             self._is_stale = True
             return self._opened_store()
 
+    def _opened_to_read(self) -> "Store":
+        """For sessions, which change nothing that anybody may."""
+        with self._looking:
+            return self._opened_store()
+
     def _opened_store(self) -> "Store":
         if self._store is None:
             from tizim.access.store import Store
@@ -353,6 +409,10 @@ class Access:
             self._store = None
             self._known = replace(self._known, epoch=None) if self._known is not None else None
         self._place = None
+
+
+def _iso(moment: datetime) -> str:
+    return f"{moment.isoformat(timespec='seconds')[:19]}Z"
 
 
 def _plain(value: object) -> object:

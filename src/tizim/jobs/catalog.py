@@ -16,7 +16,10 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """One list. collections: those it belongs to. searched: it answers (the starter register steps back for official lists)."""
+    """One list. collections: those it belongs to. searched: it answers (the starter register steps back for official lists).
+
+    redress: where a listed person can turn to, "" where nobody said.
+    """
 
     status: ListStatus
     publisher: str
@@ -24,6 +27,7 @@ class CatalogEntry:
     official: bool
     collections: tuple[str, ...]
     searched: bool
+    redress: str = ""
 
     @property
     def name(self) -> str:
@@ -48,6 +52,7 @@ def catalog_of(statuses: Iterable[ListStatus], lists: Path, searched: Iterable[s
                 official=official,
                 collections=collections,
                 searched=one.dataset in answering,
+                redress=card.redress if card is not None else "",
             )
         )
     return tuple(found)

@@ -62,7 +62,7 @@ def recognised(columns: Sequence[str], given: Mapping[str, str] | None = None) -
 
     Args:
         columns: the headings of the table.
-        given: {column: field} said by a person; it goes before what the headings say.
+        given: {column: field} said by a person; it goes before what the headings say. A column of "" is left out.
 
     Raises:
         UnreadableTable: a field is held by two columns where it may be by one, nothing one can screen by is held by any, or
@@ -72,13 +72,15 @@ def recognised(columns: Sequence[str], given: Mapping[str, str] | None = None) -
     for column, field in given.items():
         if column not in columns:
             raise UnreadableTable(f"columns: expected one of {_told(columns)}, came {column!r}")
-        if field not in FIELDS:
+        if field and field not in FIELDS:
             raise UnreadableTable(f"column {column!r}: expected one of {', '.join(FIELDS)}, came {field!r}")
+    left_out = {column for column, field in given.items() if not field}
+    given = {column: field for column, field in given.items() if field}
     taken = set(given.values()) - (SEVERAL - {"name"})
     found = dict(given)
     for column in columns:
         told = BY_HEADING.get(heading(column))
-        if column not in given and told is not None and told not in taken:
+        if column not in given and column not in left_out and told is not None and told not in taken:
             found[column] = told
     found = _without_doubt(found, given)
     if not set(found.values()) & set(_ENOUGH):

@@ -17,7 +17,12 @@ ROW = re.compile(r"^\| `([A-Z]+ /[^`]*)` \|(.*)\|$", re.MULTILINE)
 
 
 def table() -> dict[str, dict[str, str]]:
-    """Route -> who -> whether they may, as the manual has it."""
+    """Route of the API -> who -> whether they may, as the manual has it."""
+    return {route: told for route, told in whole_table().items() if "/ui" not in route}
+
+
+def whole_table() -> dict[str, dict[str, str]]:
+    """The same with the pages."""
     rows = ROW.findall(MANUAL.read_text(encoding="utf-8"))
     return {
         route: dict(zip(COLUMNS, (cell.strip() for cell in cells.split("|")), strict=True)) for route, cells in rows

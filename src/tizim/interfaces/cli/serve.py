@@ -1,4 +1,4 @@
-"""`tizim serve`: the HTTP API; on this machine to anyone, elsewhere to users."""
+"""`tizim serve`: pages for people and the HTTP API; on this machine to anyone, elsewhere to users."""
 
 import os
 from pathlib import Path
@@ -22,7 +22,7 @@ def serve(
     tls_key: Annotated[Path | None, typer.Option("--tls-key", help="Its private key (PEM).")] = None,
     home: Home = None,
 ) -> None:
-    """Answers over HTTP until it is stopped; see docs/http.md and docs/access.md."""
+    """Answers over HTTP until it is stopped, with pages for people; see docs/web.md, docs/http.md and docs/access.md."""
     from tizim.settings import Settings
 
     with answering():
@@ -39,7 +39,9 @@ def serve(
             folder = tizim.home
         serving.require_users(bound, closed=closed)
         if not closed:
-            warn(f"open to anyone on this machine: no users are configured; {bound.address}/openapi.json")
+            warn(
+                f"open to anyone on this machine: no users are configured; pages at {bound.address}/, the API at {bound.address}/openapi.json"
+            )
         elif tls_cert is None and not bound.is_local and not settings.proxies:
             warn(
                 "keys travel in the clear: give --tls-cert and --tls-key, or let a proxy speak TLS (TIZIM_HTTP_PROXIES)"

@@ -17,30 +17,20 @@ import typer
 
 from tizim.errors import TizimError
 from tizim.interfaces.cli.codes import OURS, STOPPED, exit_code
+from tizim.interfaces.harmless import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_JOINERS = frozenset("\u200c\u200d")
-"""zero-width marks that spelling needs (Persian, Indic scripts)"""
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 def shown(words: object) -> str:
     """Words without control characters and marks of direction; right-to-left words kept to themselves (Unicode UAX #9, 2.4)."""
-    text = "".join(_harmless(letter) for letter in str(words))
+    text = harmless(words)
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
         return f"{_ISOLATE}{text}{_END_ISOLATE}"
     return text
-
-
-def _harmless(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    if kind in ("Cc", "Zl", "Zp"):
-        return " "
-    if kind == "Cf" and letter not in _JOINERS:
-        return ""
-    return "\N{REPLACEMENT CHARACTER}" if kind in ("Cs", "Co", "Cn") else letter
 
 
 def say(words: str = "") -> None:

@@ -1,5 +1,6 @@
 """Makes the application: routes, errors, ceilings, and one opened home behind them. It binds no address (`serving` does)."""
 
+import asyncio
 from asyncio import to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -31,6 +32,10 @@ from tizim.interfaces.http.watching.metrics import Metrics
 from tizim.interfaces.http.watching.observed import Observed
 from tizim.interfaces.http.watching.tracing import OFF, Tracing
 from tizim.interfaces.http.yente import catalog, entities, match, reconcile, search, system
+from tizim.interfaces.web import pages
+from tizim.interfaces.web.customers import UPLOAD
+from tizim.interfaces.web.frame import told_on_page
+from tizim.interfaces.web.runs import Runs
 from tizim.jobs.send_limits import SendLimits
 from tizim.jobs.steps import watch
 from tizim.workspace import SENDING, Tizim
@@ -96,13 +101,17 @@ def make_app(served: Served) -> FastAPI:
         app.state.updating = updating = Updating(served.home, served.update_token)
         unwatch = watch(tracing.step) if tracing.is_on else None
         delivering = Delivering(opened)
+        app.state.runs = runs = Runs(served.home / "uploads", opened)
+        sweeping = asyncio.create_task(runs.sweep())
         try:
             await to_thread(_warm, opened)
             delivering.start()
             yield
         finally:
+            sweeping.cancel()
             await updating.stop()
             await delivering.stop()
+            await to_thread(runs.close)
             desk.close()
             metrics.close()
             if unwatch is not None:
@@ -121,20 +130,33 @@ def make_app(served: Served) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    problems.install(app)
-    supervised = [route.path for route in system.supervised.routes if isinstance(route, APIRoute)]
-    app.add_middleware(Doorway, open_to_all=[*supervised, app.openapi_url or ""], told=problems.told)
+    problems.install(app, told_on_page)
+    supervised = {route.path for route in system.supervised.routes if isinstance(route, APIRoute)}
+    supervised.add(app.openapi_url or "")
+    app.add_middleware(
+        Doorway,
+        is_open=lambda path: path in supervised or pages.open_to_all(path),
+        told=problems.teller(told_on_page),
+    )
     if served.origins:
         app.add_middleware(
             CORSMiddleware, allow_origins=served.origins, allow_methods=["GET", "POST"], allow_headers=_HEADERS
         )
     limits = served.limits
-    app.add_middleware(Guard, body=limits.body, slow=limits.slow, origins=served.origins, hosts=served.hosts)
+    app.add_middleware(
+        Guard,
+        body=limits.body,
+        slow=limits.slow,
+        origins=served.origins,
+        hosts=served.hosts,
+        uploads={UPLOAD: limits.upload},
+    )
     app.include_router(system.supervised)
     own = (one.router for one in (screening, facts, customers, webhooks, receipts, log))
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
         require_declared(router.routes)
         app.include_router(router, dependencies=[Depends(caller_of)])
+    pages.install(app)
     return app
 
 

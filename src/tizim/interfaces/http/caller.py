@@ -5,7 +5,7 @@ Every route but those for supervision depends on `caller_of`, and declares its p
 `X-Purpose` and `X-Request-ID`, for a home that records it; who asks is never told by a header that anybody may write.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -24,6 +24,10 @@ from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.hosts import is_local
 
 LOCAL = "anyone on loopback"
+PAGES = "/ui"
+"""where the pages for people are; there, and nowhere else, a session in a cookie says who asks, and no header does"""
+COOKIE, SECURE_COOKIE = "tizim", "__Host-tizim"
+"""of a session, and its name where TLS is spoken: browsers keep that one from other hosts and from requests in the clear"""
 _SCHEME = HTTPBearer(auto_error=False, scheme_name="key", description="A key or a token, where users are configured")
 
 
@@ -68,27 +72,51 @@ async def holder_of(request: Request) -> Holder | None:
     """Who is let in, asked once for each request; None: anyone (see `Door.let_in`, which raises)."""
     if not hasattr(request.state, "holder"):
         door: Door = request.app.state.door
-        address = request.client.host if request.client is not None else ""
-        request.state.holder = await door.let_in(request.headers.getlist("authorization"), address)
+        if is_page(request.scope):
+            request.state.holder = await door.resume(request.cookies.get(cookie_name(request.scope)))
+        else:
+            request.state.holder = await door.let_in(request.headers.getlist("authorization"), address_of(request))
     found: Holder | None = request.state.holder
     return found
 
 
-class Doorway:
-    """Asks who it is before anything of a request is read, so that strangers' bodies are not. open_to_all: paths that ask nobody."""
+def is_page(scope: Scope) -> bool:
+    """Whether a page for people is asked for."""
+    path: str = scope["path"]
+    return path == PAGES or path.startswith(f"{PAGES}/")
 
-    def __init__(self, app: ASGIApp, open_to_all: Collection[str], told: Callable[[TizimError], ASGIApp]) -> None:
+
+def cookie_name(scope: Scope) -> str:
+    """Of the cookie that holds a session."""
+    return SECURE_COOKIE if scope.get("scheme") == "https" else COOKIE
+
+
+def address_of(request: Request) -> str:
+    """Where a request is from."""
+    return request.client.host if request.client is not None else ""
+
+
+class Doorway:
+    """Asks who it is before anything of a request is read, so that strangers' bodies are not.
+
+    is_open: whether a path asks nobody. told: an error as an answer to a request.
+    """
+
+    def __init__(
+        self, app: ASGIApp, is_open: Callable[[str], bool], told: Callable[[Request, TizimError], ASGIApp]
+    ) -> None:
         self._app = app
-        self._open = frozenset(open_to_all)
+        self._is_open = is_open
         self._told = told
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] == "http" and scope["path"] not in self._open:
+        if scope["type"] == "http" and not self._is_open(scope["path"]):
+            request = Request(scope)
             try:
-                await holder_of(Request(scope))
+                await holder_of(request)
             except TizimError as wrong:
-                await self._told(wrong)(scope, receive, send)
+                await self._told(request, wrong)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -2,6 +2,7 @@
 
     Authorization: Bearer tizim_…      a key (`ApiKey` in the place of `Bearer`, as clients of yente say it, is the same)
     Authorization: Bearer eyJ…         a token of the OpenID Connect provider, where one is configured
+    Cookie: tizim=…                    on the pages only: the session of somebody who signed in there with one of these
 
 Nothing else says who asks. Where no users are configured there is nobody to be: `let_in` gives None. Start there.
 """
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from tizim.access.keys import PREFIX
 from tizim.access.marks import Clearance, Sees
 from tizim.access.state import UNKNOWN, Holder, State
-from tizim.access.tokens import Provider, kid_of, read_token
+from tizim.access.tokens import Provider, kid_of, person_of, read_token
 from tizim.errors import NotKnown, TizimError
 from tizim.interfaces.http.buckets import Buckets
 from tizim.interfaces.http.limits import Limits
@@ -83,6 +84,35 @@ class Door:
         if holder.key and self._access.must_note(holder.key, state):
             await to_thread(self._access.note_used, holder.key)
         return holder
+
+    async def resume(self, secret: str | None) -> Holder | None:
+        """Who asks for a page, by the secret of their session; None where no users are configured. Raises as `let_in`."""
+        state = await self.state()
+        if not self.is_closed(state):
+            return None
+        if not secret:
+            raise NotKnown("expected to be signed in, came nobody")
+        tokens_count = self._provider is not None
+        holder = await to_thread(self._access.resume_session, secret, state, tokens_count=tokens_count)
+        if seconds := self._asking.take(holder.key or holder.name):
+            raise TooOften("expected fewer requests of one caller, came one more", seconds)
+        return holder
+
+    async def sign_in(self, shown: str, address: str) -> str:
+        """Begins a session of whoever shows a key or a token, and gives its secret. Raises as `let_in`."""
+        holder = await self.let_in([f"Bearer {shown}"], address)
+        if holder is None:
+            raise NotKnown("expected users to sign in, there are none: anyone on this machine may ask")
+        person = None
+        if not holder.key:
+            assert self._keys is not None  # noqa: S101  (for types: a token was let in)
+            keys = await to_thread(self._keys.of, kid_of(shown))
+            person = person_of(shown, keys, self._keys.provider, time.time())
+        return await to_thread(self._access.begin_session, holder, person)
+
+    async def sign_out(self, secret: str) -> None:
+        """Ends a session."""
+        await to_thread(self._access.end_session, secret)
 
     def sight_of_anyone(self, state: State) -> Sees | None:
         """What anyone on this machine sees where no users are configured: all but what is marked for somebody who is named."""

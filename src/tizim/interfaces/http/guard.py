@@ -9,7 +9,8 @@ visits. Packed bodies are refused: how large they are is seen when it is too lat
 import asyncio
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -38,7 +39,8 @@ class Guard:
     """The outermost layer of the application.
 
     body: bytes a request may hold. slow: seconds for all of it, and between two pieces of a stream. origins: whose pages may ask.
-    hosts: names it may be asked under, beside its addresses and those of this machine.
+    hosts: names it may be asked under, beside its addresses and those of this machine. uploads: path -> bytes, where a file may be
+    larger than another request; it may also take longer, as a stream may.
     """
 
     def __init__(
@@ -49,12 +51,14 @@ class Guard:
         *,
         slow: float = 30.0,
         hosts: Collection[str] = (),
+        uploads: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self._app = app
         self._body = body
         self._slow = slow
         self._origins = frozenset(origins)
         self._hosts = frozenset(hosts)
+        self._uploads = dict(uploads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -86,13 +90,14 @@ class Guard:
             await _refuse(sending, 415, "expected a body that is not packed (Content-Encoding), came one that is")
             return
         streamed = _is_stream(scope)
-        limit = None if streamed else self._body
+        most = self._uploads.get(scope["path"], self._body)
+        limit = None if streamed else most
         told = headers.get("content-length", "")
-        too_large = f"expected a request of at most {self._body:,} bytes, came more"
+        too_large = f"expected a request of at most {most:,} bytes, came more"
         if limit is not None and told.isdecimal() and int(told) > limit:
             await _refuse(sending, 413, too_large)
             return
-        timed = _timed(receive, self._slow, each=streamed)
+        timed = _timed(receive, self._slow, each=streamed or scope["path"] in self._uploads)
         await self._app(scope, _counted(timed, limit, too_large), sending)
 
 

@@ -9,7 +9,7 @@ MIB = 1 << 20
 class Limits:
     """Ceilings of a process.
 
-    body: bytes of a request. stream: bytes of a stream, stream_line: bytes of one of its lines. seconds: for one answer (a stream has no ceiling of
+    body: bytes of a request. upload: bytes of a customer file that a person uploads. stream: bytes of a stream, stream_line: bytes of one of its lines. seconds: for one answer (a stream has no ceiling of
     its own: some lines of it together have). threads: answers made at once. waiting: requests that may wait for one of those; more are
     told to come again. long_waiting: long requests, of which one is done at a time. batch: queries in one request. results: of one query. offset: how far one may turn the pages. slow: seconds
     for the whole of a request's body, and between two pieces of a stream. rate: requests a second of one caller, in the long run; burst: at
@@ -17,6 +17,7 @@ class Limits:
     """
 
     body: int = 8 * MIB
+    upload: int = 64 * MIB
     stream: int = 1024 * MIB
     stream_line: int = MIB
     seconds: float = 30.0

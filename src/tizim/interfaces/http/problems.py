@@ -5,7 +5,7 @@ An answer is built here whatever went wrong, tizim's own mistakes included: thos
 
 import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from fastapi import FastAPI, Request
@@ -13,9 +13,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from tizim import errors
 from tizim.errors import TizimError
+from tizim.interfaces.http.caller import is_page
 from tizim.interfaces.http.desk import Busy, TookTooLong
 from tizim.interfaces.http.door import TooOften
 
@@ -110,33 +112,63 @@ def _headers(wrong: TizimError, status: int) -> dict[str, str]:
 def told(wrong: TizimError) -> JSONResponse:
     """One of tizim's errors as an answer."""
     status = status_of(wrong)
-    if status == 500:
-        log.error("%s", type(wrong).__name__)
+    _log(wrong, status)
     return JSONResponse({"detail": str(wrong)}, status, _headers(wrong, status))
 
 
-def install(app: FastAPI) -> None:
-    """Makes every error of an application an answer of this shape."""
+def _log(wrong: TizimError, status: int) -> None:
+    if status == 500:
+        log.error("%s", type(wrong).__name__)
+
+
+OnPages = Callable[[Request, int, str], Response]
+"""makes a page for a person that tells what went wrong: status, words"""
+
+
+def teller(on_pages: OnPages) -> Callable[[Request, TizimError], Response]:
+    """What makes an answer of one of tizim's errors: a page where one was asked for, else JSON."""
+
+    def told_to(request: Request, wrong: TizimError) -> Response:
+        if not is_page(request.scope):
+            return told(wrong)
+        status = status_of(wrong)
+        _log(wrong, status)
+        page = on_pages(request, status, str(wrong))
+        page.headers.update({name: value for name, value in _headers(wrong, status).items() if name == "Retry-After"})
+        return page
+
+    return told_to
+
+
+def install(app: FastAPI, on_pages: OnPages) -> None:
+    """Makes every error of an application an answer of this shape. on_pages: makes those of pages."""
+    told_to = teller(on_pages)
 
     @app.exception_handler(TizimError)
-    async def _ours(_request: Request, wrong: TizimError) -> JSONResponse:
-        return told(wrong)
+    async def _ours(request: Request, wrong: TizimError) -> Response:
+        return told_to(request, wrong)
 
     @app.exception_handler(HTTPException)
-    async def _told(_request: Request, wrong: HTTPException) -> JSONResponse:
+    async def _told(request: Request, wrong: HTTPException) -> Response:
+        if is_page(request.scope):
+            return on_pages(request, wrong.status_code, str(wrong.detail))
         return JSONResponse({"detail": str(wrong.detail)}, wrong.status_code, wrong.headers)
 
     @app.exception_handler(RequestValidationError)
-    async def _shape(_request: Request, wrong: RequestValidationError) -> JSONResponse:
+    async def _shape(request: Request, wrong: RequestValidationError) -> Response:
+        if is_page(request.scope):
+            places = ", ".join(sorted({str(one["loc"][-1]) for one in wrong.errors()}))
+            return on_pages(request, 422, f"expected a request as the page makes it, came one with a wrong {places}")
         detail = [{"loc": list(one["loc"]), "msg": one["msg"], "type": one["type"]} for one in wrong.errors()]
         return JSONResponse({"detail": detail}, 422)
 
     @app.exception_handler(Exception)
-    async def _mistake(_request: Request, wrong: Exception) -> JSONResponse:
+    async def _mistake(request: Request, wrong: Exception) -> Response:
         # Which kind and where, never with which words: those may be a person's.
         frame = wrong.__traceback__
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
         place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame is not None else "unknown"
         log.error("a mistake in tizim: %s at %s", type(wrong).__name__, place)
-        return JSONResponse({"detail": "a mistake in tizim itself; the server's log says where"}, 500)
+        words = "a mistake in tizim itself; the server's log says where"
+        return on_pages(request, 500, words) if is_page(request.scope) else JSONResponse({"detail": words}, 500)

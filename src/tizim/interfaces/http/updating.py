@@ -24,6 +24,17 @@ class Updating:
         self._running: asyncio.Task[int] | None = None
         self._process: asyncio.subprocess.Process | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether an update runs in this process of the server."""
+        return self._running is not None and not self._running.done()
+
+    @property
+    def ended(self) -> int | None:
+        """The exit code of the last update that this process started; None where none has ended yet."""
+        task = self._running
+        return task.result() if task is not None and task.done() and not task.cancelled() else None
+
     def start(self) -> "asyncio.Task[int]":
         """The update that runs, else a new one; its result is the command's exit code."""
         if self._running is None or self._running.done():
