@@ -40,6 +40,7 @@ class Place:
 
 
 OLDER = (
+    *(f"drop table review_{one}" for one in ("distinction", "step", "alert", "subject", "file", "head")),
     *(f"drop table {one}" for one in ("receipt_node", "audit_head", "audit_key", "audit_line", "state")),
     "delete from migration where number > 1",
 )

@@ -61,11 +61,12 @@ def test_every_import_of_the_package_is_a_declared_dependency() -> None:
         *project["dependencies"],
         *extras["plot"],
         *extras["postgres"],
+        *(one for one in extras["letter"] if not one.startswith("fontpkg-")),  # fonts, found by fontpkg
         *(one for one in extras["http"] if not one.startswith("python-multipart")),  # FastAPI reads forms with it
         *(one for one in extras["spark"] if not one.startswith("pandas")),
     ]
     declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}
-    distributions = {"stdnum": "python-stdnum", "python_calamine": "python-calamine"}
+    distributions = {"fpdf": "fpdf2", "stdnum": "python-stdnum", "python_calamine": "python-calamine"}
     imported = (
         {name for file in (ROOT / "src").rglob("*.py") for name in _imports(file)}
         - set(sys.stdlib_module_names)

@@ -15,6 +15,12 @@
      |  + UnreadableTable       a customer file that cannot be read
      |  + NoPurpose             this home answers nobody who does not say why
      |  + InvalidReceipt        a file that is no receipt, tree head or checkpoint
+     + ReviewError          the reviewer's side: what was to be done with an alert cannot be done; nothing was changed
+     |  + NoSuchAlert           no alert of this number
+     |  + NotAllowed            its state, or the four eyes that this home wants, do not allow it
+     |  + AlertChanged          somebody did something to it meanwhile
+     |  |  + Decided               … and decided it
+     |  + BulkRefused           one of many could not be done, so none was
      + BankError            our side: storage
      |  + NoSuchEntity, NoSuchVersion
      |  + NothingLoaded         no list to answer from
@@ -30,6 +36,8 @@
 A message says what was expected, what came, and where (source, record, field). This module maps nothing to exit codes or
 HTTP statuses: interfaces do, and a test there checks that their table is complete.
 """
+
+from collections.abc import Mapping
 
 
 class TizimError(Exception):
@@ -94,6 +102,39 @@ class NoPurpose(SubjectError):
 
 class InvalidReceipt(SubjectError):
     """A file that is no receipt, tree head, checkpoint or list of keys."""
+
+
+class ReviewError(TizimError):
+    """The reviewer's side: what was to be done with an alert cannot be done; nothing was changed."""
+
+
+class NoSuchAlert(ReviewError):
+    """There is no alert of this number."""
+
+
+class NotAllowed(ReviewError):
+    """The state of the alert, or the four eyes that this home wants, do not allow it."""
+
+
+class AlertChanged(ReviewError):
+    """Somebody did something to the alert since the revision that was looked at. by, at: who and when."""
+
+    def __init__(self, message: str, by: str = "", at: str = "") -> None:
+        super().__init__(message)
+        self.by = by
+        self.at = at
+
+
+class Decided(AlertChanged):
+    """Somebody decided the alert since the revision that was looked at."""
+
+
+class BulkRefused(ReviewError):
+    """Some of many could not be done, so none was; `why` says of each number why not."""
+
+    def __init__(self, message: str, why: Mapping[int, str]) -> None:
+        super().__init__(message)
+        self.why = dict(why)
 
 
 class BankError(TizimError):

@@ -85,6 +85,7 @@ def test_a_bank_of_an_older_ledger_says_the_same_after_it_is_migrated(empty: lis
         assert [step.name for step in pending(engine)] == [
             "2026-11 mark of the state",
             "2026-11 audit and receipts",
+            "2026-11 review of alerts",
         ]
         migrate(engine)
     with empty[0].open() as bank:

@@ -1,11 +1,14 @@
-"""A bank as a file of its own, and back: what backups are made of. Start at `replace`."""
+"""A bank as a file of its own, and back: what backups are made of. Start at `replace`.
+
+What people made of hits is left alone, where it is in the same database: `review.carrying` brings that back.
+"""
 
 from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine
 
 from tizim.bank.timeline import timelines
-from tizim.db.copying import clear, copy_rows
+from tizim.db.copying import OF_THE_BANK, clear, copy_rows
 from tizim.db.engine import settle, writing
 from tizim.errors import SubjectError
 from tizim.model.version import Version
@@ -27,8 +30,8 @@ def replace(engine: Engine, source: Connection, *, lose: bool, never_missed: Col
                 f"expected a bank that has no version which the backup lacks, came one with {len(lost):,} of them ({told}); "
                 "nothing was changed. --discard-newer restores all the same, and they are gone"
             )
-        clear(connection)
-        statements = copy_rows(source, connection)
+        clear(connection, OF_THE_BANK)
+        statements = copy_rows(source, connection, OF_THE_BANK)
     settle(engine)
     return statements
 

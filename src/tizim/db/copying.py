@@ -1,10 +1,11 @@
 """All rows of all tables from one database into another, of either kind. Start at `copy_file` and `copy_rows`."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text
 
 from tizim.db.engine import is_postgresql, open_engine, writing
 from tizim.db.migrations import migrate
@@ -13,6 +14,9 @@ from tizim.db.schema import LEDGER, METADATA, STATEMENT
 _BATCH = 10_000
 _TABLES = tuple(table for table in METADATA.sorted_tables if table is not LEDGER)
 """in an order in which rows may be inserted; the ledger is each database's own"""
+OF_THE_REVIEW = tuple(table for table in _TABLES if table.name.startswith("review_"))
+OF_THE_BANK = tuple(table for table in _TABLES if table not in OF_THE_REVIEW)
+"""what a bank in a file has in files of their own, and what not"""
 
 
 def copy_file(engine: Engine, path: Path) -> None:
@@ -32,16 +36,16 @@ def copy_file(engine: Engine, path: Path) -> None:
         alone.execute("pragma journal_mode = delete")
 
 
-def copy_rows(source: Connection, target: Connection) -> int:
-    """Every row of every table, with its number, into empty tables; how many statements they were."""
+def copy_rows(source: Connection, target: Connection, tables: Sequence[Table] = _TABLES) -> int:
+    """Every row of these tables, of all if none are named, with its number, into empty ones; how many statements they were."""
     statements = 0
-    for table in _TABLES:
+    for table in tables:
         query = select(table).order_by(*table.primary_key)
         with source.execute(query, execution_options={"yield_per": _BATCH}) as rows:
             for some in rows.mappings().partitions():
                 target.execute(insert(table), [dict(row) for row in some])
                 statements += len(some) if table is STATEMENT else 0
-    if is_postgresql(target):
+    if is_postgresql(target) and STATEMENT in tables:
         # Rows came with their numbers; the next one is counted from there.
         last = target.execute(select(func.coalesce(func.max(STATEMENT.c.id), 0))).scalar_one()
         words = text("select setval(pg_get_serial_sequence('statement', 'id'), :next, false)")
@@ -49,9 +53,9 @@ def copy_rows(source: Connection, target: Connection) -> int:
     return statements
 
 
-def clear(target: Connection) -> None:
-    """Takes every row out of every table but the ledger."""
-    for table in reversed(_TABLES):
+def clear(target: Connection, tables: Sequence[Table] = _TABLES) -> None:
+    """Takes every row out of these tables, of all but the ledger if none are named."""
+    for table in reversed(tables):
         target.execute(delete(table))
 
 

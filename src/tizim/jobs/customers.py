@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from tizim.customers.register import customer, everybody, write_register
 from tizim.customers.touched import touched
 from tizim.errors import SnapshotError, SubjectError
+from tizim.index.layout import MANIFEST
 from tizim.index.snapshot import Snapshot
 from tizim.jobs.answering_parts import answered
 from tizim.jobs.batch import PART_ROWS, AnswerParts, Part, require_writable
@@ -71,10 +73,21 @@ class Rescreened:
         return self.outcomes.get("hit", 0) + self.outcomes.get("possible", 0)
 
 
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """asked: whose answer may have changed, count of them; customers: all there are; changed, everybody: as in `Rescreened`."""
+
+    asked: Iterator[Asked]
+    count: int
+    customers: int
+    changed: int
+    everybody: str
+
+
 class Customers:
     """The customers of one home. bank: opens it. answering: how all are asked, against the lists as they are.
 
-    recorded: puts the answers about customers of a name on record, where that is done.
+    recorded: puts the answers about customers of a name on record, where that is done. gone: told before a file is taken out.
     """
 
     def __init__(
@@ -86,12 +99,14 @@ class Customers:
         recorded: Callable[[str, Answering], Callable[[AnswerParts], AnswerParts]] = lambda _name, _how: (
             lambda parts: parts
         ),
+        gone: Callable[[str], None] = lambda _name: None,
     ) -> None:
         self._folder = folder
         self._rules = rules
         self._bank = bank
         self._answering = answering
         self._recorded = recorded
+        self._gone = gone
 
     def add(
         self,
@@ -142,6 +157,7 @@ class Customers:
     def remove(self, name: str) -> None:
         """Takes a file of customers out. Raises SubjectError where there is none of this name."""
         self._require(name)
+        self._gone(name)
         shutil.rmtree(self._folder / name)
 
     def rescreen(
@@ -166,29 +182,41 @@ class Customers:
             SubjectError: there are none of this name.
             UnreadableTable: the suffix of `out` is none that is written.
         """
-        chosen = self._chosen(name)
+        chosen = self.chosen(name)
         path = Path(out)
         require_writable(path, kind_of(path.name))
-        register = self._opened(chosen)
         answering = self._answering()
+        found = self.to_ask(self.opened(chosen), answering, self._noted(chosen), all_of_them=all_of_them)
+        outcomes: Counter[str] = Counter()
+        parts = self._recorded(chosen, answering)(answered(answering, workers))(chunks(found.asked))
+        _write(path, _counted(parts, outcomes, found.count, progress))
+        self._note(chosen, noted_of(answering))
+        return Rescreened(chosen, found.customers, found.count, found.changed, found.everybody, outcomes)
+
+    def to_ask(
+        self, register: Snapshot, answering: Answering, noted: Mapping[str, Any] | None, *, all_of_them: bool = False
+    ) -> "ToAsk":
+        """Who is to be asked, when they were last asked as `noted` says (`noted_of`; None: never)."""
         lists = {one.dataset: one.published for one in answering.snapshot.searched}
-        why, entries = ("all were asked for", []) if all_of_them else self._changed(chosen, lists, answering)
+        why, entries = ("all were asked for", []) if all_of_them else self._changed(noted, lists, answering)
         if not why and len(entries) * _MANY > register.entities:
             why = f"{len(entries):,} versions of entries changed"
         if why:
-            asked, count = everybody(register), register.entities
-        else:
-            numbers = sorted(touched(register, entries, answering.rules))
-            asked, count = (customer(register, number) for number in numbers), len(numbers)
-        outcomes: Counter[str] = Counter()
-        parts = self._recorded(chosen, answering)(answered(answering, workers))(_chunks(asked))
-        _write(path, _counted(parts, outcomes, count, progress))
-        self._note(chosen, lists, answering)
-        return Rescreened(chosen, register.entities, count, len(entries), why, outcomes)
+            return ToAsk(everybody(register), register.entities, register.entities, len(entries), why)
+        numbers = sorted(touched(register, entries, answering.rules))
+        return ToAsk(
+            (customer(register, number) for number in numbers), len(numbers), register.entities, len(entries), ""
+        )
 
-    def _changed(self, name: str, lists: Mapping[str, str], answering: Answering) -> tuple[str, list[Entity]]:
+    def digest(self, name: str) -> str:
+        """Another one whenever the file of this name was added again."""
+        manifest = self._folder / name / "register" / MANIFEST
+        return blake2b(manifest.read_bytes(), digest_size=16).hexdigest()
+
+    def _changed(
+        self, noted: Mapping[str, Any] | None, lists: Mapping[str, str], answering: Answering
+    ) -> tuple[str, list[Entity]]:
         """Entries that changed since the last time, as they were and as they are; or why that cannot be told."""
-        noted = self._noted(name)
         if noted is None:
             return "they were never screened", []
         if noted["rules"] != answering.rules.full_version or noted["datasets"] != _datasets(answering):
@@ -207,7 +235,8 @@ class Customers:
                 entries += [entity for entity, _ in bank.some(dataset, ids, known_at)]
         return "", entries
 
-    def _chosen(self, name: str | None) -> str:
+    def chosen(self, name: str | None) -> str:
+        """The name of the customers that are meant; the only one where none is said. Raises SubjectError, naming those there are."""
         there = self.names()
         if name is None and len(there) == 1:
             return there[0]
@@ -220,8 +249,8 @@ class Customers:
         if name not in self.names():
             raise SubjectError(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
 
-    def _opened(self, name: str) -> Snapshot:
-        """The register; raises SnapshotError where it was written by another tizim: then the file must be added again."""
+    def opened(self, name: str) -> Snapshot:
+        """The customers of a name, indexed; raises SnapshotError where it was written by another tizim: then the file must be added again."""
         try:
             register = Snapshot.open(self._folder / name / "register")
         except SnapshotError as wrong:
@@ -245,15 +274,20 @@ class Customers:
             return None
         return noted
 
-    def _note(self, name: str, lists: Mapping[str, str], answering: Answering) -> None:
+    def _note(self, name: str, noted: Mapping[str, object]) -> None:
         file = self._folder / name / "screened.json"
         beside = file.with_name(f".{file.name}")
-        noted = {"lists": lists, "rules": answering.rules.full_version, "datasets": _datasets(answering)}
         with beside.open("w", encoding="utf-8") as opened:
             json.dump(noted, opened, indent=1)
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(file)
+
+
+def noted_of(answering: Answering) -> dict[str, object]:
+    """Against which lists, under which rules somebody is asked: what `to_ask` wants to know the next time."""
+    lists = {one.dataset: one.published for one in answering.snapshot.searched}
+    return {"lists": lists, "rules": answering.rules.full_version, "datasets": _datasets(answering)}
 
 
 def _datasets(answering: Answering) -> list[str] | None:
@@ -267,7 +301,8 @@ def _told(asked: Iterable[Asked], count: int, progress: Callable[[int, int], Non
             progress(done, count)
 
 
-def _chunks(asked: Iterator[Asked]) -> Iterator[list[Asked]]:
+def chunks(asked: Iterator[Asked]) -> Iterator[list[Asked]]:
+    """Some at a time."""
     while chunk := list(islice(asked, PART_ROWS)):
         yield chunk
 

@@ -5,7 +5,7 @@ It knows neither which snapshot answers nor when to build one: it is told what t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,15 +36,25 @@ class Updated:
     kept: "Version | None" = None
 
 
+def _warned(load: "Load", told: tuple[str, ...]) -> "Load":
+    return replace(load, warnings=(*load.warnings, *told)) if told else load
+
+
 class Lists:
     """The lists of one home.
 
     folder: where each list has its card and fetched files. bank: gives the opened bank. changed: called when a load is
-    done; the index is current when it returns. user: who accepts what a load stopped at. fetch: ceilings.
+    done; the index is current when it returns, in words what else could not be done. user: who accepts what a load stopped at. fetch: ceilings.
     """
 
     def __init__(
-        self, folder: Path, bank: "Callable[[], Bank]", changed: Callable[[], None], *, user: str, fetch: FetchLimits
+        self,
+        folder: Path,
+        bank: "Callable[[], Bank]",
+        changed: Callable[[], tuple[str, ...]],
+        *,
+        user: str,
+        fetch: FetchLimits,
     ) -> None:
         self._folder = folder
         self._bank = bank
@@ -101,8 +111,7 @@ class Lists:
             pin_sha256=pin_sha256,
         )
         load = self._load(request, progress, heard)
-        self._changed()
-        return load
+        return _warned(load, self._changed())
 
     def update(
         self,
@@ -125,8 +134,10 @@ class Lists:
                 done.append(Updated(name, self._load(Request(name), told, fetched)))
             except SourceError as wrong:
                 done.append(Updated(name, None, wrong, self._bank().latest(name)))
-        if any(one.load is not None for one in done):
-            self._changed()
+        for place, one in enumerate(done):
+            if one.load is not None:
+                done[place] = replace(one, load=_warned(one.load, self._changed()))
+                break
         return tuple(done)
 
     def _load(

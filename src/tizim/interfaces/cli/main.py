@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import tizim
-from tizim.interfaces.cli import audit, bank, customers, keys, lists, receipt
+from tizim.interfaces.cli import audit, bank, customers, keys, lists, receipt, review
 from tizim.interfaces.cli.backup import backup, restore
 from tizim.interfaces.cli.codes import OURS
 from tizim.interfaces.cli.explain import explain
@@ -37,6 +37,7 @@ app.command()(backup)
 app.command()(restore)
 app.add_typer(lists.app, name="lists")
 app.add_typer(customers.app, name="customers")
+app.add_typer(review.app, name="review")
 app.add_typer(bank.app, name="bank")
 app.add_typer(audit.app, name="audit")
 app.add_typer(receipt.app, name="receipt")

@@ -23,6 +23,10 @@ STATUS: Mapping[type[TizimError], int] = MappingProxyType(
     {
         errors.SubjectError: 400,
         errors.SettingError: 400,
+        errors.NoSuchAlert: 404,
+        errors.AlertChanged: 409,
+        errors.NotAllowed: 409,
+        errors.ReviewError: 400,
         errors.NoSuchEntity: 404,
         errors.NoSuchVersion: 404,
         errors.NothingLoaded: 404,
@@ -64,6 +68,7 @@ _WORDS = {
     400: "What was asked cannot be asked",
     403: "Not allowed",
     404: "No such thing",
+    409: "Somebody was faster, or its state does not allow it",
     413: "The request is larger than one may be",
     500: "A mistake of the server's own",
     502: "A publisher's side failed",
