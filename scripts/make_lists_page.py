@@ -5,7 +5,7 @@ It knows the facts of the sources and nothing of the lists themselves.
 
 from pathlib import Path
 
-from tizim.sources.contract import Source
+from tizim.sources.contract import Source, SourceSpec
 from tizim.sources.registry import PACKAGES, source
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "lists.md"
@@ -41,7 +41,7 @@ def _one(one: Source) -> list[str]:
         "Stops a load": f"fewer than {spec.min_records:,} records in a first load, more than {100 * spec.max_reject_share:g} % rejects, "
         f"a loss of more than {100 * spec.max_loss_share:g} % of the entries",
         "Known from excerpts only": ", ".join(f"`{name}`" for name in spec.seen_only_in_excerpts),
-        "Where a listed person can turn to": spec.redress,
+        "Where a listed person can turn to": _turn_to(spec),
     }
     return [
         f"### {spec.name}",
@@ -51,6 +51,11 @@ def _one(one: Source) -> list[str]:
         *(f"- {title}: {words}" for title, words in facts.items() if words),
         "",
     ]
+
+
+def _turn_to(spec: SourceSpec) -> str:
+    shown = spec.redress_url and spec.redress_url not in spec.redress
+    return f"{spec.redress}: {spec.redress_url}" if shown else spec.redress
 
 
 if __name__ == "__main__":

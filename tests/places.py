@@ -40,6 +40,7 @@ class Place:
 
 
 OLDER = (
+    *(f"drop table review_{one}" for one in ("distinction", "step", "alert", "subject", "file", "head")),
     *(
         f"drop table {one}"
         for one in (

@@ -61,6 +61,7 @@ def test_every_import_of_the_package_is_a_declared_dependency() -> None:
         *project["dependencies"],
         *extras["plot"],
         *extras["postgres"],
+        *(one for one in extras["letter"] if not one.startswith("fontpkg-")),  # fonts, found by fontpkg
         # FastAPI reads forms with the one; uvicorn runs on the others where they are there.
         *(one for one in extras["http"] if not one.startswith(("python-multipart", "httptools", "uvloop"))),
         *(
@@ -70,6 +71,7 @@ def test_every_import_of_the_package_is_a_declared_dependency() -> None:
     ]
     declared = {re.split(r"[<>=\[]", one)[0].lower() for one in needed}
     distributions = {
+        "fpdf": "fpdf2",
         "jwt": "pyjwt",
         "opentelemetry": "opentelemetry-api",
         "prometheus_client": "prometheus-client",

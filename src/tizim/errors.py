@@ -20,6 +20,12 @@
      + AccessDenied         the caller's side: who asks
      |  + NotKnown              nobody who is known here: no key, or none that counts
      |  + NotAllowed            known, and may not ask this
+     + ReviewError          the reviewer's side: what was to be done with an alert cannot be done; nothing was changed
+     |  + NoSuchAlert           no alert of this number
+     |  + StepRefused           its state, or the four eyes that this home wants, do not allow it
+     |  + AlertChanged          somebody did something to it meanwhile
+     |  |  + Decided               … and decided it
+     |  + BulkRefused           one of many could not be done, so none was
      + BankError            our side: storage
      |  + NoSuchEntity, NoSuchVersion
      |  + NothingLoaded         no list to answer from
@@ -36,6 +42,8 @@
 A message says what was expected, what came, and where (source, record, field). This module maps nothing to exit codes or
 HTTP statuses: interfaces do, and a test there checks that their table is complete.
 """
+
+from collections.abc import Mapping
 
 
 class TizimError(Exception):
@@ -120,6 +128,39 @@ class NotKnown(AccessDenied):
 
 class NotAllowed(AccessDenied):
     """Who asks is known, and may not ask this."""
+
+
+class ReviewError(TizimError):
+    """The reviewer's side: what was to be done with an alert cannot be done; nothing was changed."""
+
+
+class NoSuchAlert(ReviewError):
+    """There is no alert of this number."""
+
+
+class StepRefused(ReviewError):
+    """The state of the alert, or the four eyes that this home wants, do not allow it."""
+
+
+class AlertChanged(ReviewError):
+    """Somebody did something to the alert since the revision that was looked at. by, at: who and when."""
+
+    def __init__(self, message: str, by: str = "", at: str = "") -> None:
+        super().__init__(message)
+        self.by = by
+        self.at = at
+
+
+class Decided(AlertChanged):
+    """Somebody decided the alert since the revision that was looked at."""
+
+
+class BulkRefused(ReviewError):
+    """Some of many could not be done, so none was; `why` says of each number why not."""
+
+    def __init__(self, message: str, why: Mapping[int, str]) -> None:
+        super().__init__(message)
+        self.why = dict(why)
 
 
 class BankError(TizimError):

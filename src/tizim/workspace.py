@@ -11,6 +11,8 @@
     home/access.sqlite    who may ask over HTTP, where that is not anyone (see `jobs.accessing`)
     home/webhooks.sqlite  who is told of changes, and what was not delivered yet (see `jobs.webhooks`)
     home/uploads/         customer files uploaded on the pages, kept for a day (see `interfaces.web.runs`)
+    home/review.sqlite    what people made of hits, where the bank is in a file (see `jobs.reviewing`)
+    home/review.toml      how this home reviews, if it says anything (see `review.policy`)
 
 A question to a current snapshot opens no file of a database, and reads one row of a server's. Start at `Tizim`.
 """
@@ -32,6 +34,8 @@ from tizim.index.snapshot import Snapshot
 from tizim.jobs.auditing import Audit
 from tizim.jobs.cards import read_card
 from tizim.jobs.current import Answers, Current
+from tizim.jobs.distinguished import FILE as REVIEW_FILE
+from tizim.jobs.distinguished import Distinguished
 from tizim.jobs.fetch_limits import FetchLimits
 from tizim.jobs.lists import Lists
 from tizim.jobs.moments import as_day, as_latest
@@ -71,9 +75,11 @@ if TYPE_CHECKING:  # what opens databases and reads files comes only where it is
     from tizim.jobs.looking import Words
     from tizim.jobs.migrating import Migration
     from tizim.jobs.restore import Restored
+    from tizim.jobs.reviewing import Review
     from tizim.jobs.status import ListStatus
     from tizim.jobs.tuning import Tuning
     from tizim.jobs.webhooks import Webhooks
+    from tizim.review.ledger import Ledger
     from tizim.screen.explaining import Explanation, Side
 
 LIMITS = FetchLimits()
@@ -127,6 +133,8 @@ class Tizim:
         self._plain_ftm = lru_cache(_KEPT_ENTITIES)(self._made_ftm)
         self.audit = Audit(home, caller if caller is not None else Caller(user), url=database)
         self.receipts = Receipts(self.audit, lambda: self.rules.full_version, self.screen)
+        self._review_file = home / REVIEW_FILE if database is None else None
+        self._distinguished = Distinguished(self._review_file, self._ledger)
         if audit and not self.audit.is_on:
             self.audit.on()
 
@@ -139,7 +147,9 @@ class Tizim:
         self.close()
 
     def close(self) -> None:
-        """Closes the bank, the log, the users, the outbox and the words, if they were opened."""
+        """Closes the bank, the alerts, the log, the users, the outbox and the words, if they were opened."""
+        if "review" in self.__dict__:
+            self.review.close()
         self.audit.close()
         if "access" in self.__dict__:
             self.access.close()
@@ -289,8 +299,9 @@ class Tizim:
         known = as_latest(known_at) if known_at is not None else None
         found = self._answers(Question(known, ever=day is not None))
         chosen = self._named(datasets, found.snapshot)
-        warnings = (*self._warnings(found.snapshot, chosen), *filter(None, [found.unasked]))
-        return Answering(found.snapshot, self.rules, chosen, day, warnings, settled)
+        distinctions, unknown = self._distinguished.today()
+        warnings = (*self._warnings(found.snapshot, chosen), *filter(None, [found.unasked, unknown]))
+        return Answering(found.snapshot, self.rules, chosen, day, warnings, settled, distinctions)
 
     def verdicts(
         self,
@@ -381,6 +392,7 @@ class Tizim:
             lambda: self.asking(settled=0),
             lambda name, answering: self._recorded("rescreen", answering, None, None, {"customers": name}),
             self._build_workers,
+            self._forget_customers,
         )
 
     @cached_property
@@ -398,6 +410,25 @@ class Tizim:
             note=lambda action, details: self._note(action, None, details=details),
             limits=self._sending,
         )
+
+    @cached_property
+    def review(self) -> "Review":
+        """What people make of hits: alerts, decisions, who is distinguished from an entry, letters."""
+        from tizim.jobs.reviewing import Review  # brings the database along
+
+        return Review(self.home, self.audit, lambda: self.asking(settled=0), lambda: self.customers, url=self._database)
+
+    def _forget_customers(self, name: str) -> None:
+        if self._may_review:
+            self.review.forget_customers(name)
+
+    def _ledger(self) -> "Ledger":
+        return self.review.ledger()
+
+    @property
+    def _may_review(self) -> bool:
+        """Whether there could be alerts here."""
+        return self._review_file is None or self._review_file.is_file()
 
     def carried(
         self,
@@ -436,7 +467,7 @@ class Tizim:
         low = lowered(self.rules, also)
         answering = self.asking(datasets, settled=0)
         self._note("tune", None, asked=answering)
-        answer = replace(answering, rules=low, warnings=()).verdict
+        answer = replace(answering, rules=low, warnings=(), distinctions=None).verdict
         searched, warnings = answering.searched, answering.warnings
         return tuned(subjects, answer, self.rules, searched=searched, also=also, warnings=warnings, progress=progress)
 
@@ -768,7 +799,7 @@ class Tizim:
         Raises:
             BankDamaged: the file is no whole backup; nothing was changed.
             BankTooNew: a later tizim made it.
-            SubjectError: there are versions that the backup lacks, and they were not said to be discarded.
+            SubjectError: there are versions or steps of alerts that the backup lacks, and they were not said to be discarded.
             BankLocked: another process is updating.
         """
         from tizim.jobs.restore import restore  # few need it
@@ -778,6 +809,7 @@ class Tizim:
             self._bare_bank(),
             self.home,
             Path(file),
+            self._ledger,
             discard_newer=discard_newer,
             logs_here=self._database is None,
             others={"access.sqlite": self.access.take_from},
@@ -788,8 +820,10 @@ class Tizim:
         return restored
 
     def verify(self) -> "Verification":
-        """Does the bank agree with itself, and the current snapshot with its checksums?"""
+        """Does the bank agree with itself, each alert with its steps, and the current snapshot with its checksums?"""
         found = self._opened_bank().verify()
+        if self._may_review:
+            found = replace(found, findings=(*found.findings, *self.review.ledger().verify()))
         snapshot = self._shelf.current()
         damaged = tuple(
             finding for one in (snapshot.segments if snapshot is not None else ()) for finding in one.verify()
@@ -871,14 +905,16 @@ class Tizim:
     def _snapshot(self, question: Question) -> Snapshot:
         return self._answers(question).snapshot
 
-    def _reindex(self) -> None:
-        """Makes the snapshot of the bank as it is the current one.
+    def _reindex(self) -> tuple[str, ...]:
+        """Makes the snapshot of the bank as it is the current one, and brings the alerts up to date with it.
 
-        The bank is closed first: then its files are settled, and the next process need not look into it.
+        The bank is closed first: then its files are settled, and the next process need not look into it. Gives what could not be
+        done, in words.
         """
         self._close_bank()
         self._current.forget()
         self._shelf.build(self._bare_bank(), NOW)
+        return self.review.after_lists() if self._may_review else ()
 
     def _named(self, datasets: Collection[str] | None, snapshot: Snapshot) -> tuple[str, ...] | None:
         """Lists by name, with collections opened; None: all there are. Raises NothingLoaded, naming what is."""

@@ -1,6 +1,7 @@
 """One list names a person once: entries of a list stand beside each other."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,13 @@ def test_what_fits_very_well_stays_whatever_fits_better() -> None:
 def test_a_shared_document_is_not_explained_away_and_does_not_explain_away() -> None:
     assert after(weighed(6.0), weighed(2.0, number=1.5)) == [6.0, 2.0]
     assert after(weighed(15.0, number=14.0), weighed(4.0)) == [15.0, 4.0]
+
+
+def test_an_entry_that_somebody_found_not_to_be_them_speaks_against_none_and_stays_as_it_is() -> None:
+    best, other, worst = weighed(8.0), weighed(6.0), weighed(2.0)
+    known = replace(best, is_another=True)
+    assert after(known, other, worst) == [8.0, 6.0, pytest.approx(2.0 + 4.0 * RULES["other_fits_better"])]
+    assert after(best, replace(other, is_another=True))[1] == after(best, other)[1]
 
 
 @given(st.lists(st.floats(-20, 20), min_size=1, max_size=6))

@@ -114,6 +114,33 @@ def test_a_bank_with_versions_the_backup_lacks_is_replaced_only_when_told(
     assert tz.screen(HERON).outcome == "hit"
 
 
+@pytest.mark.parametrize(("kind", "other"), KINDS)
+def test_alerts_go_along_into_either_database_and_no_step_is_lost_unless_told(
+    opening: Opening, tmp_path: Path, kind: str, other: str
+) -> None:
+    one = opening(kind, "one")
+    add(one, tmp_path, "2026-01-01")
+    (one.home / "review.toml").write_text("[due_days]\nhigh = 3\n")
+    asked = tizim.Subject(kind="Organization", names=["Order of the Grey Heron"], documents=["N01234567"], id="S-1")
+    one.review.ask(asked)
+    one.review.distinguish(1, document="N01234567", kind="charter")
+    made = one.backup(tmp_path / "one.zip")
+    another = opening(other, "another")
+    another.restore(made.path)
+    assert another.review.alert(1) == one.review.alert(1)
+    assert another.screen(asked).outcome == one.screen(asked).outcome == "clear"
+    assert another.review.policy.due_days["high"] == 3
+    assert another.verify().whole
+    another.review.reopen(1, "mistake")
+    with pytest.raises(SubjectError, match=r"1 steps that it lacks; nothing was changed. --discard-newer"):
+        another.restore(made.path)
+    assert another.screen(asked).outcome == "hit"
+    another.restore(made.path, discard_newer=True)
+    assert another.review.alert(1) == one.review.alert(1)
+    assert another.screen(asked).outcome == "clear"
+    assert another.review.ask(asked).alerts == one.review.ask(asked).alerts
+
+
 def test_the_starter_register_is_no_reason_to_refuse(opening: Opening, tmp_path: Path) -> None:
     one, other = opening("sqlite", "one"), opening("sqlite", "other")
     add(one, tmp_path, "2026-01-01")

@@ -72,7 +72,8 @@ def of_row(caller: Caller, subject: Subject | None, row: int, answers: Iterable[
     """One row of a customer file, from its rows of results. Its number is no personal fact, its words are."""
     rows = list(answers)
     outcomes = {str(one["outcome"]) for one in rows}
-    outcome = next((one for one in ("hit", "possible", "clear") if one in outcomes), "not_screened")
+    known = ("hit", "possible", "not_screened", "clear", "distinguished")
+    outcome = next((one for one in known if one in outcomes), "not_screened").replace("distinguished", "clear")
     private = {
         "subject": subject_facts(subject) if subject is not None else {},
         "hits": [
@@ -94,7 +95,11 @@ def subject_facts(subject: Subject) -> dict[str, object]:
 
 def hit_facts(hits: Iterable[Hit]) -> list[dict[str, str]]:
     """Which entries were found, and how sure."""
-    return [{"entity": hit.entity.id, "outcome": hit.outcome, "score": score_text(hit.score)} for hit in hits]
+    return [
+        {"entity": hit.entity.id, "outcome": hit.outcome, "score": score_text(hit.score)}
+        | ({"distinguished": hit.distinguished.until} if hit.distinguished is not None else {})
+        for hit in hits
+    ]
 
 
 def score_text(score: float) -> str:

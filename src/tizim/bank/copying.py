@@ -1,4 +1,7 @@
-"""A bank as a file of its own, and back: what backups are made of. Start at `replace`."""
+"""A bank as a file of its own, and back: what backups are made of. Start at `replace`.
+
+What people made of hits is left alone, where it is in the same database: `review.carrying` brings that back.
+"""
 
 from collections.abc import Collection
 

@@ -22,11 +22,15 @@ _NUMBERS: Final = ("document", "wallet", "beside a number")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One entry's comparison with what was asked. dataset: its list; title: what it is called when it is told of."""
+    """One entry's comparison with what was asked. dataset: its list; title: what it is called when it is told of.
+
+    is_another: somebody found that it is not who was asked about; then it speaks against no other entry, however well it fits.
+    """
 
     dataset: str
     title: str
     comparison: Comparison
+    is_another: bool = False
 
 
 def beside_rivals(entries: Sequence[Weighed], rules: Rules) -> list[Comparison]:
@@ -34,12 +38,18 @@ def beside_rivals(entries: Sequence[Weighed], rules: Rules) -> list[Comparison]:
 
     The best of each list stays as it is, and so do those that fit as well, and those that share a document or a wallet.
     """
+    every, others = _best(entries), _best([one for one in entries if not one.is_another])
+    return [_beside(one, *(every if one.is_another else others)[one.dataset], rules) for one in entries]
+
+
+def _best(entries: Sequence[Weighed]) -> dict[str, tuple[float, str]]:
+    """How well the best entry of each list fits, and what it is called."""
     best: dict[str, tuple[float, str]] = {}
     for one in entries:
         fits = _without_numbers(one.comparison)
         if one.dataset not in best or fits > best[one.dataset][0]:
             best[one.dataset] = (fits, one.title)
-    return [_beside(one, *best[one.dataset], rules) for one in entries]
+    return best
 
 
 def _beside(entry: Weighed, best: float, title: str, rules: Rules) -> Comparison:

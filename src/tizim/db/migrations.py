@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -255,6 +256,66 @@ def sessions(connection: Connection) -> None:
     tables.create_all(connection, checkfirst=False)
 
 
+def review_of_alerts(connection: Connection) -> None:
+    """Alerts with their steps, who they are about, who is distinguished from an entry, and what was last asked."""
+    tables = MetaData()
+    words = Text().with_variant(Text(collation="C"), "postgresql")
+    number = BigInteger().with_variant(Integer, "sqlite")
+    head = Table(
+        "review_head",
+        tables,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        *(Column(name, number, nullable=False) for name in ("alerts", "subjects")),
+    )
+    Table(
+        "review_subject",
+        tables,
+        Column("number", number, primary_key=True, autoincrement=False),
+        *(Column(name, words, nullable=False) for name in ("file", "reference")),
+        Column("subject", Text, nullable=False),
+        Column("ask", Boolean, nullable=False),
+        Index("review_subject_reference", "file", "reference", unique=True),
+    )
+    Table(
+        "review_alert",
+        tables,
+        Column("number", number, primary_key=True, autoincrement=False),
+        Column("subject", number, ForeignKey("review_subject.number"), nullable=False),
+        *(Column(name, words, nullable=False) for name in ("entity", "dataset")),
+        Column("round", Integer, nullable=False),
+        *(
+            Column(name, words, nullable=False)
+            for name in ("state", "priority", "assignee", "due", "opened", "proposed", "decided")
+        ),
+        Column("revision", Integer, nullable=False),
+        Column("score", Float, nullable=False),
+        Column("held", Text, nullable=False),
+        Index("review_alert_of_pair", "subject", "entity", "round", unique=True),
+        Index("review_alert_due", "state", "due"),
+    )
+    Table(
+        "review_step",
+        tables,
+        Column("alert", number, ForeignKey("review_alert.number"), primary_key=True, autoincrement=False),
+        Column("revision", Integer, primary_key=True, autoincrement=False),
+        *(Column(name, words, nullable=False) for name in ("at", "who", "kind")),
+        Column("body", Text, nullable=False),
+    )
+    Table("review_file", tables, Column("name", words, primary_key=True), Column("told", Text, nullable=False))
+    Table(
+        "review_distinction",
+        tables,
+        Column("alert", number, ForeignKey("review_alert.number"), primary_key=True, autoincrement=False),
+        Column("revision", Integer, primary_key=True, autoincrement=False),
+        Column("subject", number, ForeignKey("review_subject.number"), nullable=False),
+        *(Column(name, words, nullable=False) for name in ("entity", "until", "ended")),
+        Column("body", Text, nullable=False),
+        Index("review_distinction_of_subject", "subject"),
+    )
+    tables.create_all(connection, checkfirst=False)
+    connection.execute(insert(head), {"id": 1, "alerts": 0, "subjects": 0})
+
+
 STEPS: tuple[Step, ...] = (
     Step("2026-09 statements and versions", statements_and_versions),
     Step("2026-11 mark of the state", mark_of_the_state),
@@ -262,6 +323,7 @@ STEPS: tuple[Step, ...] = (
     Step("2026-11 users and keys", users_and_keys),
     Step("2026-11 webhooks", webhooks),
     Step("2026-11 sessions", sessions),
+    Step("2026-11 review of alerts", review_of_alerts),
 )
 
 

@@ -5,7 +5,19 @@ its last record is read. There is no foreign key from statement to version for t
 `bank.verification` checks what such a key would.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 
@@ -255,3 +267,68 @@ ACCESS_SESSION = Table(
 
 OF_THE_BANK = (VERSION, STATEMENT, STATE, REJECT, UNREADABLE)
 """what a bank is: a copy of it holds these, in an order in which rows may be inserted; who asks and who asked is no part of it"""
+
+# What people make of hits (`tizim.review`). A step is never changed; an alert is what its steps come to.
+
+REVIEW_HEAD = Table(
+    "review_head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row
+    *(Column(name, NUMBER, nullable=False) for name in ("alerts", "subjects")),  # the last number of each
+)
+
+REVIEW_SUBJECT = Table(
+    "review_subject",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("file", ID, nullable=False),  # a kept customer file; "" where asked singly
+    Column("reference", ID, nullable=False),
+    Column("subject", Text, nullable=False),  # as it was asked last, JSON
+    Column("ask", Boolean, nullable=False),  # whether it is to be asked again whatever changed
+    Index("review_subject_reference", "file", "reference", unique=True),
+)
+
+REVIEW_ALERT = Table(
+    "review_alert",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("subject", NUMBER, ForeignKey("review_subject.number"), nullable=False),
+    *(Column(name, ID, nullable=False) for name in ("entity", "dataset")),
+    Column("round", Integer, nullable=False),
+    *(
+        Column(name, ID, nullable=False)
+        for name in ("state", "priority", "assignee", "due", "opened", "proposed", "decided")
+    ),
+    Column("revision", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("held", Text, nullable=False),  # JSON, see `review.states`
+    Index("review_alert_of_pair", "subject", "entity", "round", unique=True),
+    Index("review_alert_due", "state", "due"),
+)
+
+REVIEW_STEP = Table(
+    "review_step",
+    METADATA,
+    Column("alert", NUMBER, ForeignKey("review_alert.number"), primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, ID, nullable=False) for name in ("at", "who", "kind")),
+    Column("body", Text, nullable=False),  # JSON
+)
+
+REVIEW_FILE = Table(
+    "review_file",
+    METADATA,
+    Column("name", ID, primary_key=True),
+    Column("told", Text, nullable=False),  # JSON: what its customers were last asked against
+)
+
+REVIEW_DISTINCTION = Table(
+    "review_distinction",
+    METADATA,
+    Column("alert", NUMBER, ForeignKey("review_alert.number"), primary_key=True, autoincrement=False),
+    Column("revision", Integer, primary_key=True, autoincrement=False),  # of the step that made it
+    Column("subject", NUMBER, ForeignKey("review_subject.number"), nullable=False),
+    *(Column(name, ID, nullable=False) for name in ("entity", "until", "ended")),  # ended: when; "" while it holds
+    Column("body", Text, nullable=False),  # JSON
+    Index("review_distinction_of_subject", "subject"),
+)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from tizim.model.listing import ListingAnswer
 from tizim.model.settling import Settling
 from tizim.model.statement import Entity, SourcedStatement
-from tizim.model.verdict import Hit, Reason, Searched, Verdict
+from tizim.model.verdict import Distinguished, Hit, Reason, Searched, Verdict
 from tizim.model.version import Difference, EntryChange, Load, Version
 from tizim.wording.answers import told_settling
 from tizim.wording.catalogue import Catalogue
@@ -51,7 +51,13 @@ def hit_shape(hit: Hit, words: Catalogue) -> Shape:
         "listing": listing_shape(hit.listing),
         "reasons": [reason_shape(reason, words) for reason in hit.reasons],
         "settle": settling_shape(hit.settle, words) if hit.settle is not None else None,
+        "distinguished": distinguished_shape(hit.distinguished) if hit.distinguished is not None else None,
     }
+
+
+def distinguished_shape(one: Distinguished) -> Shape:
+    """Why a hit does not count."""
+    return {"number": one.number, "until": one.until, "because": one.because}
 
 
 def settling_shape(one: Settling, words: Catalogue) -> Shape:

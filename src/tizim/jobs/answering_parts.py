@@ -12,6 +12,7 @@ from tizim.jobs.batch import AnswerParts, Part, part_of
 from tizim.jobs.workers import cores, here, in_order
 from tizim.model.rules import Rules
 from tizim.screen.answering import Answering
+from tizim.screen.distinguishing import Distinctions
 from tizim.subjects.table import Asked
 
 WORTH_IT = 4
@@ -28,13 +29,13 @@ def answered(answering: Answering, workers: int | None) -> AnswerParts:
             chosen, rest = cores() if len(first) == WORTH_IT else 1, chain(first, rest)
         if chosen <= 1:
             return here(lambda chunk: part_of(chunk, answering.verdicts), rest)
-        return in_order(rest, _Opening.of(answering).opened, chosen)
+        return in_order(rest, Opening.of(answering).opened, chosen)
 
     return parts
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
+class Opening:
     """What another process needs to answer in the same way: the snapshot's folder in place of the snapshot."""
 
     directory: Path
@@ -43,15 +44,23 @@ class _Opening:
     day: str | None
     warnings: tuple[str, ...]
     settled: int
+    distinctions: Distinctions | None
 
     @classmethod
     def of(cls, one: Answering) -> Self:
-        return cls(one.snapshot.directory, one.rules, one.datasets, one.day, one.warnings, one.settled)
+        """From a way of asking here."""
+        return cls(
+            one.snapshot.directory, one.rules, one.datasets, one.day, one.warnings, one.settled, one.distinctions
+        )
 
     def opened(self) -> Callable[[Sequence[Asked]], Part]:
+        """What answers chunks there."""
+        return partial(_part, self.answering())
+
+    def answering(self) -> Answering:
+        """The same way of asking, there."""
         snapshot = Snapshot.open(self.directory)
-        answering = Answering(snapshot, self.rules, self.datasets, self.day, self.warnings, self.settled)
-        return partial(_part, answering)
+        return Answering(snapshot, self.rules, self.datasets, self.day, self.warnings, self.settled, self.distinctions)
 
 
 def _part(answering: Answering, chunk: Sequence[Asked]) -> Part:

@@ -145,6 +145,10 @@ class Audit:
             raise NoPurpose("purpose: expected why this is asked (--purpose, TIZIM_PURPOSE, Caller), came nothing")
         return who
 
+    def name_of(self, caller: Caller | None = None) -> str:
+        """The account of whoever asks, recorded or not."""
+        return self._who(caller).user
+
     def record(self, events: "Sequence[Event]") -> "tuple[Line, ...]":
         """Puts events into the log; when it returns they are on the disk. Calls of many threads share a commit.
 

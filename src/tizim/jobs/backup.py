@@ -1,8 +1,8 @@
 """A home and its bank in one file, wherever the bank lives.
 
     manifest.json      what is in it: format, ledger, mark, versions; size and sha-256 of every other member
-    bank.sqlite        the bank, as a SQLite file whatever database it is in: so a backup of one restores into the other
-    home/...           lists' cards, mappings and files; thresholds; customers; the keys of the log
+    bank.sqlite        the bank and the alerts, as a SQLite file whatever database they are in: so a backup of one restores into the other
+    home/...           lists' cards, mappings and files; thresholds; how this home reviews; customers; the keys of the log
     databases/...      other databases of the home, the log of questions among them, each of one state
 
 The index is left out: it is a function of the bank. A backup is made beside its place and moved there whole. Start at `back_up`;
@@ -24,10 +24,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from tizim.bank.bank import Bank
 from tizim.db.migrations import STEPS
 from tizim.errors import SubjectError
+from tizim.jobs.distinguished import FILE as REVIEW
+from tizim.review.carrying import carry_into
 
 FORMAT = 1
 MANIFEST, BANK, HOME, DATABASES = "manifest.json", "bank.sqlite", "home", "databases"
-KEPT = ("rules.toml", "lists", "customers", "keys", "audit")
+KEPT = ("rules.toml", "review.toml", "lists", "customers", "keys", "audit")
 """what of a home is kept besides its databases"""
 _BLOCK = 2**20
 Copy = Callable[[Path], bool]
@@ -73,6 +75,8 @@ def back_up(
         with TemporaryDirectory(prefix=".backup-", dir=out.parent) as folder:
             staged = Path(folder)
             bank.copy_to(staged / BANK)
+            if logs_here and (home / REVIEW).is_file():
+                carry_into(home / REVIEW, staged / BANK)
             with Bank.open(staged / BANK, read_only=True) as copied:
                 versions, mark = copied.versions(), copied.mark()
             facts: dict[str, object] = {
@@ -108,7 +112,7 @@ def _members(home: Path, staged: Path, others: Mapping[str, Copy], *, logs_here:
             if file.is_file() and not file.name.startswith(".") and not file.suffix.startswith(".sqlite"):
                 yield f"{HOME}/{file.relative_to(home).as_posix()}", file
     for number, file in enumerate(sorted((*home.glob("*.sqlite"), *home.glob("audit/*.sqlite")))):
-        if file != home / BANK and file.name not in others:
+        if file not in (home / BANK, home / REVIEW) and file.name not in others:
             copied = staged / f"other-{number}.sqlite"
             with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copied)) as target:
                 source.backup(target)

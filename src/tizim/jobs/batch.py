@@ -51,7 +51,8 @@ def part_of(chunk: Sequence[Asked], answer: Answer) -> Part:
     for one in chunk:
         verdict = next(verdicts) if one.subject is not None else None
         outcomes[verdict.outcome if verdict is not None else "not_screened"] += 1
-        by_list.update({hit.entity.dataset for hit in verdict.hits} if verdict is not None else ())
+        counting = (hit for hit in verdict.hits if hit.distinguished is None) if verdict is not None else ()
+        by_list.update({hit.entity.dataset for hit in counting})
         lines += [json.dumps(row, ensure_ascii=False) + "\n" for row in result_rows(one, verdict)]
     return Part("".join(lines), len(chunk), outcomes, by_list)
 

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
@@ -26,6 +27,7 @@ from tizim.customers.register import Register, Spread, write_register
 from tizim.customers.touched import touched
 from tizim.errors import NoSuchVersion, NothingKept, NothingLoaded, SnapshotError, SubjectError
 from tizim.index.build import SLICE
+from tizim.index.layout import MANIFEST
 from tizim.jobs.answering_parts import answered
 from tizim.jobs.batch import PART_ROWS, AnswerParts, Part, require_writable
 from tizim.jobs.customer_changes import Changing
@@ -108,11 +110,22 @@ class Alerts:
     parts: Iterator[Part]
 
 
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """asked: whose answer may have changed, count of them; customers: all there are; changed, everybody: as in `Rescreened`."""
+
+    asked: Iterator[Asked]
+    count: int
+    customers: int
+    changed: int
+    everybody: str
+
+
 class Customers:
     """The customers of one home. bank: opens it. answering: how all are asked, against the lists as they are.
 
     recorded: puts the answers about customers of a name on record, where that is done. workers: processes that index many, None
-    for all cores.
+    for all cores. gone: told before a file is taken out.
     """
 
     def __init__(
@@ -125,6 +138,7 @@ class Customers:
             lambda parts: parts
         ),
         workers: int | None = 1,
+        gone: Callable[[str], None] = lambda _name: None,
     ) -> None:
         self._folder = folder
         self._rules = rules
@@ -132,6 +146,7 @@ class Customers:
         self._answering = answering
         self._recorded = recorded
         self._workers = workers
+        self._gone = gone
 
     def add(
         self,
@@ -180,7 +195,7 @@ class Customers:
             raise SubjectError("id: expected the customer's own number, came a blank one")
         self._require(name)
         with self._changing(), self.beside() as beside:
-            register, noted = self._opened(name), self._noted(name)
+            register, noted = self.opened(name), self._noted(name)
             made = Changing(register.everybody(), changes, noted["fresh"] if noted is not None else ())
             count = write_register(
                 made, self._rules(), beside / "new" / "register", made=_now(), spread=self._spread(register.entities)
@@ -243,6 +258,7 @@ class Customers:
     def remove(self, name: str) -> None:
         """Takes a file of customers out. Raises SubjectError where there is none of this name."""
         self._require(name)
+        self._gone(name)
         with self._changing(), self.beside() as beside, suppress(FileNotFoundError):  # another process was faster
             (self._folder / name).rename(beside / "gone")
 
@@ -268,8 +284,9 @@ class Customers:
             SubjectError: there are none of this name.
             UnreadableTable: the suffix of `out` is none that is written.
         """
+        chosen = self.chosen(name)
         path = Path(out)
-        chosen = self._chosen(name)
+        chosen = self.chosen(name)
         require_writable(path, kind_of(path.name))
         answering = self._answering()
         found = self._alerts(chosen, answering, None, all_of_them=all_of_them, workers=workers)
@@ -301,7 +318,7 @@ class Customers:
             NoSuchVersion: it has no version of that date.
         """
         return self._alerts(
-            self._chosen(name), self._answering(), since, all_of_them=all_of_them, workers=1, together=together
+            self.chosen(name), self._answering(), since, all_of_them=all_of_them, workers=1, together=together
         )
 
     def touched(self, name: str, since: Mapping[str, str | None]) -> tuple[int, int, str]:
@@ -309,7 +326,7 @@ class Customers:
 
         Arguments and errors as of `alerts`.
         """
-        register = self._opened(self._chosen(name))
+        register = self.opened(self.chosen(name))
         found = self._changed_since(since, self._answering())
         count, why, _ = self._whom(register, found)
         return count, register.entities, why
@@ -324,14 +341,14 @@ class Customers:
         workers: int | None,
         together: int = PART_ROWS,
     ) -> Alerts:
-        register = self._opened(name)
+        register = self.opened(name)
         lists = {one.dataset: one.published for one in answering.searched}
         if all_of_them:
             found = _Found("all were asked for")
         elif since is not None:
             found = self._changed_since(since, answering)
         else:
-            found = self._changed(name, lists, answering)
+            found = self._changed(self._noted(name), lists, answering)
         count, why, asked = self._whom(register, found)
         parts = self._recorded(name, answering)(answered(answering, workers))(_chunks(asked, together))
         return Alerts(name, register.entities, count, len(found.entries), why, lists, iter(parts))
@@ -361,9 +378,25 @@ class Customers:
             entries += _as_they_were_and_are(bank, dataset, ids or (), published)
         return _Found(entries=entries)
 
-    def _changed(self, name: str, lists: Mapping[str, str], answering: Answering) -> "_Found":
+    def to_ask(
+        self, register: Register, answering: Answering, noted: Mapping[str, Any] | None, *, all_of_them: bool = False
+    ) -> "ToAsk":
+        """Who is to be asked, when they were last asked as `noted` says (`noted_of`; None: never)."""
+        lists = {one.dataset: one.published for one in answering.searched}
+        found = _Found("all were asked for") if all_of_them else self._changed(noted, lists, answering)
+        count, why, asked = self._whom(register, found)
+        return ToAsk(asked, count, register.entities, len(found.entries), why)
+
+    def digest(self, name: str) -> str:
+        """Another one whenever the file of this name was added again, or changed."""
+        digest = blake2b(digest_size=16)
+        folder = self._folder / name / "register"
+        for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
+            digest.update(manifest.read_bytes())
+        return digest.hexdigest()
+
+    def _changed(self, noted: Mapping[str, Any] | None, lists: Mapping[str, str], answering: Answering) -> "_Found":
         """What changed since the last time; or why that cannot be told."""
-        noted = self._noted(name)
         if noted is None:
             return _Found("they were never screened")
         if noted["rules"] != answering.rules.full_version or noted["datasets"] != _datasets(answering):
@@ -379,9 +412,10 @@ class Customers:
             if ids is None:
                 return _Found(f"the version of {dataset} that they were screened against is gone")
             entries += _as_they_were_and_are(bank, dataset, ids, since)
-        return _Found(entries=entries, fresh=frozenset(noted["fresh"]))
+        return _Found(entries=entries, fresh=frozenset(noted.get("fresh", ())))
 
-    def _chosen(self, name: str | None) -> str:
+    def chosen(self, name: str | None) -> str:
+        """The name of the customers that are meant; the only one where none is said. Raises SubjectError, naming those there are."""
         there = self.names()
         if name is None and len(there) == 1:
             return there[0]
@@ -394,8 +428,8 @@ class Customers:
         if name not in self.names():
             raise NothingKept(f"customers: expected a name of {', '.join(self.names()) or 'none'}, came {name!r}")
 
-    def _opened(self, name: str) -> Register:
-        """The register; raises SnapshotError where it was written by another tizim: then the file must be added again."""
+    def opened(self, name: str) -> Register:
+        """The customers of a name, indexed; raises SnapshotError where it was written by another tizim: then the file must be added again."""
         try:
             register = Register.open(self._folder / name / "register")
         except SnapshotError as wrong:
@@ -419,7 +453,7 @@ class Customers:
         return {"fresh": []} | noted
 
     def _note(self, name: str, lists: Mapping[str, str], answering: Answering) -> None:
-        noted = {"lists": lists, "rules": answering.rules.full_version, "datasets": _datasets(answering), "fresh": []}
+        noted = {**noted_of(answering), "lists": lists, "fresh": []}
         _write_json(self._folder / name / _SCREENED, noted)
 
 
@@ -449,6 +483,12 @@ def _write_json(file: Path, told: Mapping[str, object]) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def noted_of(answering: Answering) -> dict[str, object]:
+    """Against which lists, under which rules somebody is asked: what `to_ask` wants to know the next time."""
+    lists = {one.dataset: one.published for one in answering.snapshot.searched}
+    return {"lists": lists, "rules": answering.rules.full_version, "datasets": _datasets(answering)}
 
 
 def _datasets(answering: Answering) -> list[str] | None:

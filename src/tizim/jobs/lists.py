@@ -36,19 +36,23 @@ class Updated:
     kept: "Version | None" = None
 
 
+def _warned(load: "Load", told: tuple[str, ...]) -> "Load":
+    return replace(load, warnings=(*load.warnings, *told)) if told else load
+
+
 class Lists:
     """The lists of one home.
 
     folder: where each list has its card and fetched files. bank: gives the opened bank. changed: called when a load is
-    done; the index is current when it returns. user: who accepts what a load stopped at. fetch: ceilings. seen: the bank as
-    whoever asks sees it; all of it, where nothing is said.
+    done; the index is current when it returns, in words what else could not be done. user: who accepts what a load stopped at. fetch: ceilings.
+    seen: the bank as whoever asks sees it; all of it, where nothing is said.
     """
 
     def __init__(
         self,
         folder: Path,
         bank: "Callable[[], Bank]",
-        changed: Callable[[], None],
+        changed: Callable[[], tuple[str, ...]],
         *,
         user: str,
         fetch: FetchLimits,
@@ -110,8 +114,7 @@ class Lists:
             pin_sha256=pin_sha256,
         )
         load = self._load(request, progress, heard)
-        self._changed()
-        return load
+        return _warned(load, self._changed())
 
     def update(
         self,
@@ -135,8 +138,10 @@ class Lists:
             except SourceError as wrong:
                 self._remember_failure(name)
                 done.append(Updated(name, None, wrong, self._bank().latest(name)))
-        if any(one.load is not None for one in done):
-            self._changed()
+        for place, one in enumerate(done):
+            if one.load is not None:
+                done[place] = replace(one, load=_warned(one.load, self._changed()))
+                break
         return tuple(done)
 
     def _remember_failure(self, name: str) -> None:

@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -17,11 +18,16 @@ from types import MappingProxyType
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from sqlalchemy import Engine
+
 from tizim.bank.bank import Bank
 from tizim.db.migrations import STEPS
 from tizim.errors import BankDamaged, BankTooNew
 from tizim.jobs.backup import BANK, DATABASES, FORMAT, HOME, KEPT, MANIFEST
+from tizim.jobs.distinguished import FILE as REVIEW
 from tizim.jobs.reindex import STARTER
+from tizim.review.carrying import carry, require_no_newer, steps
+from tizim.review.ledger import Ledger
 
 _BLOCK = 2**20
 _UNREADABLE = (BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, NotImplementedError, RecursionError)
@@ -50,6 +56,7 @@ def restore(
     bank: Bank,
     home: Path,
     file: Path,
+    ledger: Callable[[], Ledger],
     *,
     discard_newer: bool = False,
     logs_here: bool = True,
@@ -57,13 +64,13 @@ def restore(
 ) -> Restored:
     """Puts a backup into the place of what a home and its bank hold.
 
-    logs_here: whether the log of questions is a file of the home; else recording is not turned on by what comes back. others: who
+    ledger: opens the alerts of the home. logs_here: whether the log of questions and the alerts are files of the home; else recording is not turned on by what comes back. others: who
     takes over a database of this name.
 
     Raises:
         BankDamaged: the file is no whole backup; nothing was changed.
         BankTooNew: a later tizim made it.
-        SubjectError: the bank has versions that the backup lacks, and they were not said to be discarded.
+        SubjectError: the bank has versions that the backup lacks, or the alerts steps, and they were not said to be discarded.
         BankLocked: another process writes.
     """
     home.mkdir(parents=True, exist_ok=True)
@@ -75,9 +82,24 @@ def restore(
             if not found.whole or source.mark() != facts["mark"]:
                 told = found.findings[0] if found.findings else "it is not of the state it says"
                 raise BankDamaged(f"{file}: expected a bank that agrees with itself; {told}")
-            statements = bank.replace_with(source, lose=discard_newer, never_missed=(STARTER,))
+            with _alerts(staged / BANK) as alerts:
+                there = ledger() if not logs_here or (home / REVIEW).is_file() or steps(alerts) else None
+                if there is not None and not discard_newer:
+                    require_no_newer(alerts, there.engine)
+                statements = bank.replace_with(source, lose=discard_newer, never_missed=(STARTER,))
+                if there is not None:
+                    carry(alerts, there.engine)
         files, kept = _placed(staged, home, others, logs_here=logs_here)
     return Restored(str(facts["made"]), found.versions, statements, files, kept)
+
+
+@contextmanager
+def _alerts(copy: Path) -> Iterator[Engine]:
+    opened = Ledger.open(copy)
+    try:
+        yield opened.engine
+    finally:
+        opened.close()
 
 
 def _unpacked(file: Path, into: Path) -> Mapping[str, Any]:

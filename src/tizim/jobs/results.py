@@ -30,9 +30,11 @@ COLUMNS: Mapping[str, type] = MappingProxyType(
         "why_not_screened": str,
     }
 )
-"""Columns of a results file and their types. `outcome` is the hit's own; a row without a hit has the subject's."""
+"""Columns of a results file and their types. `outcome` is the hit's own, "distinguished" where the subject is known not to be the entry; a row without a hit has the subject's."""
 
 SCORE_DIGITS = 6
+DISTINGUISHED = "distinguished"
+"""the outcome of an entry that the subject is known not to be"""
 
 
 def result_rows(one: Asked, verdict: Verdict | None) -> Iterator[dict[str, object]]:
@@ -57,8 +59,9 @@ def result_rows(one: Asked, verdict: Verdict | None) -> Iterator[dict[str, objec
 
 
 def _of_hit(hit: Hit) -> dict[str, object]:
+    known = hit.distinguished
     return {
-        "outcome": hit.outcome,
+        "outcome": hit.outcome if known is None else DISTINGUISHED,
         "score": round(hit.score, SCORE_DIGITS),
         "entity_id": hit.entity.id,
         "reference": hit.entity.reference,
@@ -67,5 +70,6 @@ def _of_hit(hit: Hit) -> dict[str, object]:
         "listing": f"{hit.listing.status}: {hit.listing.why}",
         "listed_from": hit.listing.start,
         "listed_until": hit.listing.end,
-        "reasons": " | ".join(str(reason) for reason in hit.reasons),
+        "reasons": " | ".join(str(reason) for reason in hit.reasons)
+        + (f" | distinguished until {known.until} because {known.because}" if known is not None else ""),
     }

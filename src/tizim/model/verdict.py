@@ -55,10 +55,23 @@ class ListedEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class Distinguished:
+    """Somebody looked at who is asked about and found that it is not this entry. until: an ISO date, its last day.
+
+    because: what was seen, and by whom. number: of the distinction in the home that made it.
+    """
+
+    number: int
+    until: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One listed entity that it could be. score = logistic of the sum of the reasons' weights, 0 to 1.
 
-    settle: the one fact about who was asked that would move the outcome most; None from the twenty-first hit on.
+    settle: the one fact about who was asked that would move the outcome most; None from the twenty-first hit on. distinguished:
+    who is asked about was found not to be this entry; then it does not count in the outcome of the verdict.
     """
 
     entity: ListedEntity
@@ -67,6 +80,7 @@ class Hit:
     listing: ListingAnswer
     outcome: Literal["hit", "possible"]
     settle: Settling | None = None
+    distinguished: Distinguished | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,9 @@ class Verdict:
         lists = ", ".join(f"{one.dataset} at {one.published[:10]}" for one in self.searched)
         if self.outcome == "not_screened":
             return f"not screened: {self.reason}"
+        count = len(self.hits) if self.outcome == "clear" else sum(hit.distinguished is None for hit in self.hits)
+        if self.outcome == "clear" and count:
+            return f"nothing else found in {lists}: distinguished from {count} {'entry' if count == 1 else 'entries'}"
         if self.outcome == "clear":
             return f"nothing found in {lists}"
-        count = len(self.hits)
         return f"{self.outcome}: {count} {'entry' if count == 1 else 'entries'} to look at, in {lists}"

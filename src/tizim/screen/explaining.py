@@ -10,7 +10,7 @@ from tizim.compare.facts import Facts, compare_facts
 from tizim.compare.names import Name, prepare
 from tizim.compare.settle import Sides, outcome_of, settle
 from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
-from tizim.index.records import record_of
+from tizim.index.records import Record, record_of
 from tizim.model.ftm import schema
 from tizim.model.rules import Rules
 from tizim.model.settling import PairOutcome, Settling
@@ -66,7 +66,12 @@ def side_of_subject(subject: Subject, rules: Rules) -> Side:
 
 def side_of_entity(entity: Entity, rules: Rules) -> Side:
     """An entry of a list, read as screening reads it."""
-    record = record_of(entity, ())
+    return side_of_record(record_of(entity, ()), rules)
+
+
+def side_of_record(record: Record, rules: Rules) -> Side:
+    """An entry as a snapshot keeps it."""
+    entity = record.entity
     person = schema(record.entity.schema).is_a("Person")
     names = tuple(prepare(one.words, rules, person=person) for one in record.names)
     weak = frozenset(one.words for one in record.names if one.kind == "weakAlias")

@@ -49,12 +49,14 @@ def screen(
     datasets: Collection[str] | None = None,
     as_of: str | None = None,
     settled: int = SETTLED,
+    not_them: Collection[str] = (),
 ) -> Verdict:
     """Asks the snapshot for a subject.
 
     datasets: only these lists; raises NothingLoaded if one is not in the snapshot. as_of: ISO date; entries not listed on
     that day are no hits. Without it, entries whose listing ended before the date of their list's version are no hits.
     settled: hits, best first, that come with what would settle them; each costs as much as comparing anew a few times.
+    not_them: ids of entries that somebody found not to be the subject; they are hits as they would be, and speak against no other.
     """
     searched = _searched(snapshot, datasets)
     asked = understand(subject, rules)
@@ -74,7 +76,7 @@ def screen(
         for (segment, entity), listed in names.items()
         if (one := _compared(asked, segment.record(entity), listed, rules, as_of)) is not None
     ]
-    hits = _hits(found, rules, settled) if found else []
+    hits = _hits(found, rules, settled, not_them) if found else []
     if asked.unasked and not hits:
         return Verdict(subject, "not_screened", (), searched, rules.full_version, asked.warnings, asked.unasked)
     outcome: Literal["hit", "possible", "clear"] = (
@@ -185,9 +187,12 @@ def _compared(asked: Asked, record: Record, listed: _Listed, rules: Rules, as_of
     return _Compared(record, comparison, listing, Sides(asked.facts, record.facts, asked_names, known_names))
 
 
-def _hits(found: list[_Compared], rules: Rules, settled: int) -> list[Hit]:
+def _hits(found: list[_Compared], rules: Rules, settled: int, not_them: Collection[str]) -> list[Hit]:
     """What is still possible once the entries of a list stand beside each other, best first."""
-    weighed = [Weighed(one.record.entity.dataset, _source(one.record), one.comparison) for one in found]
+    weighed = [
+        Weighed(one.record.entity.dataset, _source(one.record), one.comparison, one.record.entity.id in not_them)
+        for one in found
+    ]
     kept = [
         (one, comparison)
         for one, comparison in zip(found, beside_rivals(weighed, rules), strict=True)

@@ -46,7 +46,11 @@ class SourceSpec:
     identity: str = ""
     seen_only_in_excerpts: tuple[str, ...] = ()
     redress: str = ""
-    """where a listed person can turn to"""
+    """where a listed person can turn to, in English"""
+    redress_ru: str = ""
+    redress_kk: str = ""
+    redress_url: str = ""
+    """its address on the web, where there is one of its own"""
 
     @classmethod
     def of(cls, package: str) -> "SourceSpec":

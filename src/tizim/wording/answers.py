@@ -43,6 +43,7 @@ def _fact(settling: Settling, words: Catalogue, safe: Callable[[str], str]) -> s
 def told_verdict(verdict: Verdict, words: Catalogue) -> str:
     """The answer in one sentence, with the lists and their dates. Never "cleared"."""
     lists = ", ".join(words.say("list_at", list=one.dataset, day=one.published[:10]) for one in verdict.searched)
-    hits = len(verdict.hits)
+    hits = len(verdict.hits) if verdict.outcome == "clear" else sum(hit.distinguished is None for hit in verdict.hits)
     count = words.say("entries_one") if hits == 1 else words.say("entries_many", n=hits)
-    return words.say(f"verdict_{verdict.outcome}", count=count, lists=lists, why=verdict.reason)
+    outcome = "distinguished" if verdict.outcome == "clear" and hits else verdict.outcome
+    return words.say(f"verdict_{outcome}", count=count, lists=lists, why=verdict.reason)

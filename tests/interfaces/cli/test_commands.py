@@ -65,7 +65,7 @@ def test_a_verdict_as_json_has_a_stable_shape(loaded: Path) -> None:
     assert verdict.keys() == {"outcome", "alert", "subject", "hits", "searched", "rules", "warnings", "reason"}
     assert verdict["subject"]["documents"] == ["N 12345"]
     hit = verdict["hits"][0]
-    assert hit.keys() == {"outcome", "score", "entity", "listing", "reasons", "settle"}
+    assert hit.keys() == {"outcome", "score", "entity", "listing", "reasons", "settle", "distinguished"}
     assert hit["entity"].keys() == {
         "id",
         "kind",

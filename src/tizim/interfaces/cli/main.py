@@ -33,6 +33,7 @@ COMMANDS = MappingProxyType(
         "receipt": "receipt",
         "keys": "keys",
         "access": "access",
+        "review": "review",
         "webhooks": "webhooks",
     }
 )

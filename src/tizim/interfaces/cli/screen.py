@@ -175,6 +175,8 @@ def _tell_hit(hit: "Hit", words: "Catalogue") -> None:
     if entity.countries:
         countries = value_in_words("country", ", ".join(entity.countries), words)
         say(f"  {words.say('countries')}: {shown(countries)}")
+    if (known := hit.distinguished) is not None:
+        say(f"  {words.say('distinguished', until=known.until, because=shown(known.because))}")
     say(f"  {words.say('why')}:")
     for reason in hit.reasons:
         say(f"    {told_reason(reason, words, shown)}")

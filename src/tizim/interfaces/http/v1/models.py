@@ -117,6 +117,14 @@ class ListedOut(BaseModel):
     programs: list[str]
 
 
+class DistinguishedOut(BaseModel):
+    """Who is asked about was found not to be this entry: until when (ISO date), and what was seen."""
+
+    number: int
+    until: str
+    because: str
+
+
 class HitOut(BaseModel):
     """One entry that it could be. score: the probability that it is, 0 to 1: the logistic of the sum of the reasons' weights."""
 
@@ -126,6 +134,7 @@ class HitOut(BaseModel):
     listing: ListingOut
     reasons: list[ReasonOut]
     settle: SettleOut | None
+    distinguished: DistinguishedOut | None
 
 
 class SearchedOut(BaseModel):
