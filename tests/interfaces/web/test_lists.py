@@ -1,10 +1,14 @@
 """The pages of lists: how old each is, how it grew, what changed; and an update by whoever may."""
 
+from pathlib import Path
+
 import pytest
 
+import tizim
 from tests.interfaces.http.people import Closed
-from tests.interfaces.http.serving import OWN
+from tests.interfaces.http.serving import OWN, served, what_is_served
 from tests.interfaces.web.browsing import Browsing, browsing
+from tests.jobs.made_up import organisation, un_list
 
 UN = "un_sc_sanctions"
 
@@ -49,3 +53,18 @@ def test_an_operator_updates_and_sees_how_it_ends(closed: Closed, monkeypatch: p
     with browsing(closed.address) as browser:
         browser.sign_in(closed.keys["analyst"])
         assert browser.send("/ui/lists/update").status_code == 403
+
+
+def test_a_large_difference_is_a_page_that_stays_small(tmp_path: Path) -> None:
+    rows = [organisation(number, f"BODY NUMBER {number} OF MANY") for number in range(1, 301)]
+    changed = [organisation(number, f"ANOTHER NAME {number} " + "LONG " * 200) for number in range(1, 101)]
+    with tizim.open(tmp_path / "home") as tz:
+        tz.lists.add(UN, un_list(tmp_path, "2026-01-10", rows), accept=["fewer-records"])
+        tz.lists.add(UN, un_list(tmp_path, "2026-02-10", changed), accept=["fewer-records"])
+    with served(what_is_served(tmp_path / "home")) as address, browsing(address) as browser:
+        page = browser.get(f"/ui/lists/{UN}/difference").text
+    assert "Removed: 200" in page
+    assert "and 140 more" in page
+    assert "and 85 more" in page
+    assert "…" in page
+    assert len(page.encode()) < 75_000

@@ -18,7 +18,9 @@ from tizim.workspace import Tizim
 router = APIRouter(include_in_schema=False)
 STALE_DAYS = 14
 """from which age on a list is shown as old"""
-_SHOWN = 200
+_SHOWN, _SHOWN_CHANGES = 60, 15
+"""entries that came or went, and entries that changed, which are shown; the figures count all of them"""
+_FIELDS_SHOWN, _LONGEST = 8, 240
 
 Name = Annotated[str, Path(max_length=200)]
 Day = Annotated[str, Query(max_length=40)]
@@ -70,4 +72,14 @@ async def difference(page: AtPage, name: Name, before: Day = "", after: Day = ""
         return entry, versions, tizim.lists.diff(name, before or None, after or None)
 
     entry, versions, found = await page.desk.ask(work)
-    return page.show("difference.html", page="lists", entry=entry, versions=versions[::-1], found=found, most=_SHOWN)
+    return page.show(
+        "difference.html",
+        page="lists",
+        entry=entry,
+        versions=versions[::-1],
+        found=found,
+        most=_SHOWN,
+        most_changed=_SHOWN_CHANGES,
+        fields=_FIELDS_SHOWN,
+        longest=_LONGEST,
+    )
