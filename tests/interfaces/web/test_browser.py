@@ -81,7 +81,6 @@ def test_a_page_is_whole_for_every_reader(chromium: Any, address: str, size: str
             weight: list[int] = []
             page.on("response", lambda one, weight=weight: weight.append(one.request.sizes()["responseBodySize"]))
             page.goto(path)
-            page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.lang") == language
             assert page.evaluate(_SHIFTS) < STILL, path
             assert page.evaluate(_WIDER) <= 0, path
