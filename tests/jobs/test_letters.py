@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.review.made_up import known
-from tizim.errors import NotAllowed, ReviewError, SettingError, SubjectError
+from tizim.errors import StepRefused, ReviewError, SettingError, SubjectError
 from tizim.jobs.cards import ListCard, write_card
 from tizim.jobs.letters import Letter, letter_of
 from tizim.review.policy import Policy
@@ -67,12 +67,12 @@ def test_a_letter_never_says_more_than_it_may() -> None:
     assert "N01234567" in only
     assert "zarina ~ zarina" not in only
     assert letter_words("en")["no_reasons"] in letter(alert(), Policy(tell=())).text()
-    with pytest.raises(NotAllowed, match="tells nobody of un_sc_sanctions"):
+    with pytest.raises(StepRefused, match="tells nobody of un_sc_sanctions"):
         letter(alert(), Policy(silent=("un_sc_sanctions",)))
 
 
 def test_only_what_is_decided_is_told_and_in_a_language_that_is_one() -> None:
-    with pytest.raises(NotAllowed, match="confirmed or dismissed, came one that is new"):
+    with pytest.raises(StepRefused, match="confirmed or dismissed, came one that is new"):
         letter(alert(""))
     with pytest.raises(SubjectError, match="expected one of en, ru, kk"):
         letter(alert(), language="de")

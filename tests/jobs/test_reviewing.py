@@ -359,7 +359,7 @@ def test_what_is_done_is_in_the_log_with_who_it_is_about_sealed(tz: Tizim, tmp_p
 
 def test_an_update_of_alerts_that_fails_leaves_the_list_loaded_and_says_so(reviewed: Tizim, tmp_path: Path) -> None:
     tz = reviewed
-    manifest = tz.home / "customers" / "clients" / "register" / "snapshot.json"
+    manifest = tz.home / "customers" / "clients" / "register" / "register.json"
     whole = manifest.read_text()
     manifest.write_text("{")
     done = load(tz, tmp_path, "2024-02-01", {number: name for number, name in enumerate(NAMES, 1) if number != 4})
