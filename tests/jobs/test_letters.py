@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.review.made_up import known
-from tizim.errors import StepRefused, ReviewError, SettingError, SubjectError
+from tizim.errors import ReviewError, SettingError, StepRefused, SubjectError
 from tizim.jobs.cards import ListCard, write_card
 from tizim.jobs.letters import Letter, letter_of
 from tizim.review.policy import Policy
