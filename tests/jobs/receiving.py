@@ -72,7 +72,11 @@ def receiving() -> Iterator[Receiver]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:  # whoever sent it was killed over it: nothing came
+                self.close_connection = True
+                return
             headers = {name.lower(): words for name, words in self.headers.items()}
             receiver.came.append(Came(self.path, headers, body))
             try:
