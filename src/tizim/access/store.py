@@ -18,8 +18,8 @@ from tizim.access.marks import Clearance, Mark
 from tizim.access.roles import Permission, Role
 from tizim.access.sessions import Session
 from tizim.access.state import Key, State, User
-from tizim.db.engine import is_postgresql, open_engine, taking_turns
-from tizim.db.migrations import applied, migrate, require_current
+from tizim.db.engine import is_postgresql, taking_turns
+from tizim.db.opening import open_current
 from tizim.db.schema import ACCESS_KEY, ACCESS_MARK, ACCESS_SESSION, ACCESS_STATE, ACCESS_USER
 from tizim.errors import SubjectError
 
@@ -38,17 +38,7 @@ class Store:
     @classmethod
     def open(cls, path: Path | None = None, *, url: str | None = None) -> Self:
         """In a file, which is made where there is none, or in the database at a URL. Raises BankError and its kin."""
-        engine = open_engine(path, url, busy=PATIENCE)
-        try:
-            # As the bank's: a file is brought up to date, a database that others may be using only when told to.
-            if url is not None and applied(engine):
-                require_current(engine)
-            else:
-                migrate(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(engine)
+        return cls(open_current(path, url, busy=PATIENCE))
 
     def close(self) -> None:
         """Lets the database go."""

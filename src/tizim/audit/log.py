@@ -22,8 +22,8 @@ from tizim.audit.event import Event
 from tizim.audit.keys import Keyring
 from tizim.audit.sealing import WRAPPED_BYTES, Sealed, seal, unseal
 from tizim.audit.signing import is_same, keyed_hash
-from tizim.db.engine import open_engine, settle, shown, taking_turns
-from tizim.db.migrations import applied, migrate, require_current
+from tizim.db.engine import settle, shown, taking_turns
+from tizim.db.opening import open_current
 from tizim.db.schema import AUDIT_HEAD, AUDIT_KEY, AUDIT_LINE
 from tizim.errors import AuditError
 
@@ -89,13 +89,8 @@ class Log:
 
         Raises BankError and its kin as opening a database does; AuditError where there is a log and its keys are gone.
         """
-        engine = open_engine(path, url, busy=patience)
+        engine = open_current(path, url, busy=patience)
         try:
-            # As the bank's: a file is brought up to date, a database that others may be using only when told to.
-            if url is not None and applied(engine):
-                require_current(engine)
-            else:
-                migrate(engine)
             opened = cls(engine, keyring, clock)
             opened._begin()
         except BaseException:

@@ -20,8 +20,8 @@ from tizim.bank.loading import Update
 from tizim.bank.timeline import Timeline, timeline, timelines, unheard_of
 from tizim.bank.verification import Verification, verified
 from tizim.db.copying import copy_file
-from tizim.db.engine import BUSY_SECONDS, open_engine
-from tizim.db.migrations import applied, migrate, require_current
+from tizim.db.engine import BUSY_SECONDS
+from tizim.db.opening import open_current
 from tizim.db.schema import LEDGER
 from tizim.model.history import History
 from tizim.model.listing import ListingAnswer, Sighting
@@ -61,16 +61,7 @@ class Bank:
         """
         if path is not None and not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        engine = open_engine(path, url, read_only=read_only, busy=busy)
-        try:
-            if read_only or (url is not None and applied(engine)):
-                require_current(engine)
-            else:
-                migrate(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(engine)
+        return cls(open_current(path, url, busy=busy, read_only=read_only))
 
     def close(self) -> None:
         """Lets the database go."""

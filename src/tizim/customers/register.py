@@ -19,7 +19,7 @@ from tizim.compare.asked import understand
 from tizim.compare.facts import Facts
 from tizim.compare.names import Name
 from tizim.errors import SnapshotError
-from tizim.index.build import SLICE, write
+from tizim.index.build import SLICE, here, slices_of, write
 from tizim.index.collected import Collected
 from tizim.index.snapshot import Segment, Snapshot
 from tizim.index.writer import Writer, Written
@@ -99,12 +99,7 @@ class Collecting:
 
 
 Spread = Callable[[Iterable[list[Asked]], Collecting], Iterable[Collected]]
-"""Collects each slice, and gives what was collected in the order of the slices: here, or on several cores."""
-
-
-def here(slices: Iterable[list[Asked]], collecting: Collecting) -> Iterable[Collected]:
-    """Collects in this process."""
-    return map(collecting(), slices)
+"""As for entries (`index.build.Spread`)."""
 
 
 def write_register(
@@ -115,7 +110,7 @@ def write_register(
     A row that is no subject is kept too, and is never touched by anything. spread: how the customers are worked through.
     """
     directory.mkdir(parents=True)
-    slices = iter(spread(_slices(customers), Collecting(rules)))
+    slices = iter(spread(slices_of(customers, SLICE), Collecting(rules)))
     parts = count = 0
     while part := list(islice(slices, PART)):
         there = sum(len(one.entity_names) for one in part)
@@ -125,12 +120,6 @@ def write_register(
     kept = {"parts": parts, "customers": count, "made": made, "rules": rules.version}
     (directory / _MANIFEST).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return count
-
-
-def _slices(customers: Iterable[Asked]) -> Iterator[list[Asked]]:
-    rest = iter(customers)
-    while slice_ := list(islice(rest, SLICE)):
-        yield slice_
 
 
 def _customer(part: Segment, number: int) -> Asked:

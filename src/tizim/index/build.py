@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from tizim.model.statement import Entity
 from tizim.model.verdict import Searched
 
 Entry = tuple[Entity, Sequence[Sighting]]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,24 @@ Spread = Callable[[Iterable[list[Entry]], Collecting], Iterable[Collected]]
 """Collects each slice, and gives what was collected in the order of the slices: here, or on several cores."""
 
 
-def here(slices: Iterable[list[Entry]], collecting: Collecting) -> Iterable[Collected]:
+def here(
+    slices: Iterable[list[Row]], collecting: Callable[[], Callable[[list[Row]], Collected]]
+) -> Iterable[Collected]:
     """Collects in this process."""
     return map(collecting(), slices)
+
+
+def slices_of(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """So many at a time, the last ones fewer."""
+    rest = iter(rows)
+    while slice_ := list(islice(rest, size)):
+        yield slice_
 
 
 def _slices(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     screened = (entry for entry in entries if is_screened(entry[0]))
     yield list(islice(screened, SLICE))  # one at least, so that a snapshot of nothing is whole
-    while slice_ := list(islice(screened, SLICE)):
-        yield slice_
+    yield from slices_of(screened, SLICE)
 
 
 def write(

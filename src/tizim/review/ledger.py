@@ -18,8 +18,8 @@ from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, case, func, insert, select, update
 
-from tizim.db.engine import is_postgresql, open_engine, taking_turns
-from tizim.db.migrations import applied, migrate, require_current
+from tizim.db.engine import is_postgresql, taking_turns
+from tizim.db.opening import open_current
 from tizim.db.schema import REVIEW_ALERT, REVIEW_STEP, REVIEW_SUBJECT
 from tizim.errors import AlertChanged, BulkRefused, Decided, NoSuchAlert, ReviewError
 from tizim.review.distinctions import distinguish, end_distinctions
@@ -92,17 +92,7 @@ class Ledger:
 
         Raises BankError and its kin as opening a bank does.
         """
-        engine = open_engine(path, url, busy=patience)
-        try:
-            # As the bank's: a file is brought up to date, a database that others may be using only when told to.
-            if url is not None and applied(engine):
-                require_current(engine)
-            else:
-                migrate(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-        return cls(engine, clock)
+        return cls(open_current(path, url, busy=patience), clock)
 
     def close(self) -> None:
         """Lets the database go."""

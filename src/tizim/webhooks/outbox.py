@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from tizim.db.engine import open_engine, taking_turns
-from tizim.db.migrations import applied, migrate, require_current
+from tizim.db.engine import taking_turns
+from tizim.db.opening import open_current
 from tizim.db.schema import WEBHOOK, WEBHOOK_DELIVERY, WEBHOOK_EVENT, WEBHOOK_LOOK, WEBHOOK_SEEN, WEBHOOK_STATE
 from tizim.errors import AuditError, NothingKept
 from tizim.model.version import Version
@@ -128,13 +128,8 @@ class Outbox:
 
         Raises BankError and its kin as opening a database does.
         """
-        engine = open_engine(path, url, busy=patience)
+        engine = open_current(path, url, busy=patience)
         try:
-            # As the log: a file is brought up to date, a database that others may be using only when told to.
-            if url is not None and applied(engine):
-                require_current(engine)
-            else:
-                migrate(engine)
             opened = cls(engine, sealing, clock)
             opened._begin()
         except BaseException:
