@@ -8,6 +8,7 @@ it is at least the one whose load had returned when it was asked. Start at `run`
 """
 
 import argparse
+import itertools
 import json
 import multiprocessing
 import shutil
@@ -53,8 +54,13 @@ class Run:
     seconds: float
 
 
-def run(home: Path, asked: int, processes: int, database: str | None = None, *, pause: float = 0.0) -> Run:
-    """Asks `asked` questions in all from `processes` processes, while this one loads version after version (pause: between them)."""
+def run(
+    home: Path, asked: int, processes: int, database: str | None = None, *, pause: float = 0.0, versions: int = 0
+) -> Run:
+    """Asks `asked` questions from `processes` processes, or more until `versions` are loaded, while this one loads one after another.
+
+    pause: between two loads, in seconds.
+    """
     started = time.monotonic()
     loaded = 1
     with tizim.open(home, database=database) as tz:
@@ -63,7 +69,7 @@ def run(home: Path, asked: int, processes: int, database: str | None = None, *, 
         returned = context.Value("i", loaded)
         share = -(-asked // processes)
         with context.Pool(processes, _remember, (returned,)) as pool:
-            asking = [pool.apply_async(_ask, (home, database, share, number)) for number in range(processes)]
+            asking = [pool.apply_async(_ask, (home, database, share, versions, number)) for number in range(processes)]
             while not all(one.ready() for one in asking):
                 loaded += 1
                 _load(tz, home, loaded)
@@ -118,16 +124,19 @@ def _remember(returned: "Synchronized[int]") -> None:
     _returned = returned
 
 
-def _ask(home: Path, database: str | None, count: int, process: int) -> Asked:
+def _ask(home: Path, database: str | None, count: int, versions: int, process: int) -> Asked:
     faults: list[str] = []
     seconds: list[float] = []
     seen: set[int] = set()
     newest = 0
     with tizim.open(home, database=database) as tz:
-        for number in range(count):
+        for number in itertools.count():
+            loaded = _returned.value if _returned is not None else versions
+            if number >= count and loaded >= versions:
+                break
             at = (number * 7 + process * 31) % (len(NAMES) + 1)
             name = NAMES[at] if at < len(NAMES) else SOMETIMES
-            least = max(newest, _returned.value if _returned is not None else 0)
+            least = max(newest, loaded)
             before = time.perf_counter()
             try:
                 verdict = tz.screen(tizim.Subject(kind="Organization", names=[name]), [DATASET])

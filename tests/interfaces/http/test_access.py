@@ -8,7 +8,7 @@ import pytest
 from yente_client import Client, Person
 
 from tests.interfaces.http.people import Closed
-from tests.interfaces.http.serving import OWN
+from tests.interfaces.http.serving import OWN, TOKEN
 from tizim.access.roles import Role
 
 MANUAL = Path(__file__).parents[3] / "docs" / "access.md"
@@ -71,7 +71,7 @@ def test_a_route_answers_those_whom_the_manual_names_and_nobody_else(
     assert anyone.status_code != 401
     if told["anyone"] == "token":
         assert came["anyone"] == "no"
-        assert http.request(method, path, params={"token": "let-me-update"}).status_code == 200
+        assert http.request(method, path, params={"token": TOKEN}).status_code == 200
         came["anyone"] = "token"
     assert came == {who: told[who] for who in came}
 
