@@ -195,9 +195,50 @@ def test_a_bound_knows_numbers_and_forms_of_law(relatives: Snapshot, pieces: lis
     assert list(too_low(relatives, " ".join(pieces), person=False)) == []
 
 
+INITIALS = {
+    "Quill al-Osgood, Ivan": ["I. Q. Osgood", "J Quill"],
+    "Jonas Ivan Quill": ["Quill J. I.", "Al Jonas"],
+    "Osgood Vander Quill": ["O. V. Quill Ibrahim", "Ο. Quill"],
+}
+
+
+@pytest.fixture(scope="module")
+def initials() -> Snapshot:
+    return snapshot_of(
+        [
+            entity(f"{schema}.{number}", name, schema=schema, alias=others[:1], weakAlias=others[1:])
+            for schema in ("Person", "Company")
+            for number, (name, others) in enumerate(INITIALS.items())
+        ]
+    )
+
+
+@pytest.mark.parametrize("person", [True, False])
+@given(
+    pieces=st.lists(
+        st.sampled_from("I. J Q. O V. A. A X. al Ivan Jonas Quill Osgood Vander И. Квилл JI".split()),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_bound_knows_which_words_an_initial_begins(initials: Snapshot, pieces: list[str], person: bool) -> None:  # noqa: FBT001
+    assert list(too_low(initials, " ".join(pieces), person=person)) == []
+
+
+def test_a_word_of_a_body_is_no_word_of_a_person() -> None:
+    entries = [
+        entity("e.1", "DJIBOYEV", schema="Organization"),
+        entity("e.2", "Djiboyev Quillfeather", schema="Person"),
+        entity("e.3", "Djiboyev Feather", schema="Organization"),
+    ]
+    for some in (entries, entries[::-1]):
+        assert list(too_low(snapshot_of(some), "Chiboy Quillfeather", person=True)) == []
+
+
 @pytest.mark.parametrize(
     ("asked", "listed"),
     [
+        ("X. Y. Sidorov", "Ivan Petrovich Sidorov"),  # begins with neither
         ("Anton Petrovich Sidorov", "Ivan Petrovich Sidorov"),  # children of one father
         ("Quill Fund IX LLC", "Quill Fund VII LLC"),
     ],

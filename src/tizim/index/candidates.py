@@ -48,6 +48,7 @@ def by_name(
         weights=[share_of_absence(part) for part in asked.parts],
         rarities=[max(part.rarity, part.own_rarity) for part in asked.parts],
         kinds=bytes(map(kind_of, asked.parts)),
+        letters=bytes(map(letter_of, asked.parts)),
         units=units,
         initials=sum(1 for part in asked.parts if part.role == "initial"),
         titles=sum(1 for part in asked.parts if part.role == "title"),
@@ -69,6 +70,11 @@ _DAUGHTER: Final = 64
 def kind_of(part: Part) -> int:
     """What a part is, as kernel_pairing.h counts it."""
     return _KINDS[part.role] | _FATHER * (part.root is not None) | _DAUGHTER * (part.child == "f")
+
+
+def letter_of(part: Part) -> int:
+    """The letter of an initial, as forms are kept; 0 for any other part."""
+    return part.form.encode("ascii", "replace")[0] if part.role == "initial" else 0
 
 
 def by_number(segment: Segment, *, documents: Sequence[str], wallets: Sequence[str]) -> list[int]:

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* What kernel.py must know: count it up with any change of a struct or of what a function takes. */
-int32_t tz_version(void) { return 4; }
+int32_t tz_version(void) { return 5; }
 
 /* ---------------------------------------------------------------------------------------------------------- the tables */
 
@@ -32,7 +32,7 @@ typedef struct {
     double asked_alone, known_alone, both_alone, asked_elsewhere, known_elsewhere, elsewhere_in_place, cut_off, weak_alias;
     double whole_name, whole_single, whole_but_generic, contained, known_contained, contained_in_all, single_part, single_asked, most_of_whole;
     double most_of_word, most_of_translation, most_of_initial, nats_per_consonant;
-    double number_alone, number_conflict, legal_form_conflict, other_in_place, shared_beside_other, own_name_other, out_of_order, most_per_nat;
+    double number_alone, initial_conflict, number_conflict, legal_form_conflict, other_in_place, shared_beside_other, own_name_other, out_of_order, most_per_nat;
     double sound_bar, short_sound_bar, spelling_bar, joined_bar, father_bar, same_elsewhere, same_in_others, generic_left_over;
     int32_t longest_short, shortest_near;
     int32_t second_look; /* whether kernel_pairing.h speaks of these rules */
@@ -512,8 +512,8 @@ typedef struct {
 static const float *evidence_of(const Unit *unit) { return (const float *)(unit->token + unit->tokens); }
 static const float *quality_of(const Unit *unit) { return evidence_of(unit) + unit->tokens; }
 
-/* What is asked, as kernel.py packs it: followed by its units, then by the weight and the rarity of each part, and by what it
- * is (see kernel_pairing.h). */
+/* What is asked, as kernel.py packs it: followed by its units, then by the weight and the rarity of each part, by what it is
+ * (see kernel_pairing.h), and by its letter where it is an initial. */
 typedef struct {
     int32_t parts, units, initials, titles;
     int32_t cut; /* the unit that is a word cut off, or -1 */
@@ -525,7 +525,8 @@ typedef struct {
 typedef struct {
     int32_t parts, units, initials, titles, cut;
     const float *weight, *rarity;
-    const uint8_t *kind; /* what each part is: see kernel_pairing.h */
+    const uint8_t *kind;   /* what each part is: see kernel_pairing.h */
+    const uint8_t *letter; /* of each that is an initial */
     const Unit *unit;
     double floor;
     const uint8_t *datasets; /* which are asked */
@@ -538,10 +539,10 @@ typedef struct {
 static Query query_of(const Asked *asked, const float *of_schema, const uint8_t *datasets) {
     const Unit *unit = (const Unit *)(asked + 1);
     const float *weight = (const float *)(unit + asked->units), *rarity = weight + asked->parts;
-    return (Query){asked->parts, asked->units, asked->initials, asked->titles, asked->cut, weight, rarity,
-                   (const uint8_t *)(rarity + asked->parts), unit, asked->floor, datasets, of_schema, asked->gender, asked->birth_best,
-                   asked->birth_off, asked->country_same, asked->country_conflict, asked->born, asked->born_from, asked->born_to,
-                   asked->countries};
+    const uint8_t *kind = (const uint8_t *)(rarity + asked->parts);
+    return (Query){asked->parts, asked->units, asked->initials, asked->titles, asked->cut, weight, rarity, kind, kind + asked->parts,
+                   unit, asked->floor, datasets, of_schema, asked->gender, asked->birth_best, asked->birth_off, asked->country_same,
+                   asked->country_conflict, asked->born, asked->born_from, asked->born_to, asked->countries};
 }
 
 #include "kernel_pairing.h"
@@ -779,6 +780,30 @@ static uint32_t held_by_others(const Index *index, const Rules *rules, const Que
     return held;
 }
 
+/* Whether a listed word begins with a letter in one of its readings; a letter that is none of ASCII's may be any. */
+static int begins(const Index *index, int32_t token, uint8_t letter) {
+    if (index->token_role[token] != WORD) return 0;
+    for (uint32_t at = index->token_form_start[token]; at < index->token_form_start[token + 1];) {
+        const uint8_t *form = index->token_form + at;
+        if (form[0] == letter || form[0] == UNREAD || letter == UNREAD) return 1;
+        at += (uint32_t)length_to(form, END) + 1;
+    }
+    return 0;
+}
+
+/* The initials asked with the listed words that they may begin, which no key tells. Returns whether there was room for them. */
+static int pair_initials(const Index *index, const Query *query, Pairing *pairing, const int32_t *tokens) {
+    const Rules *rules = pairing->rules;
+    for (int32_t i = 0; i < query->parts; i++)
+        for (int32_t j = 0; query->kind[i] & P_INITIAL && j < pairing->known.parts; j++) {
+            if (!begins(index, tokens[j], query->letter[i])) continue;
+            if (pairing->meetings == MOST_MEETINGS) return 0;
+            double nats = least(most(index->token_rarity[tokens[j]], 0.0), rules->most_of_initial);
+            pairing->meeting[pairing->meetings++] = meeting_of(&pairing->asked, 1u << i, 1u << j, most(rules->initial * nats, 0.0), INITIAL_ALIKE, 0);
+        }
+    return 1;
+}
+
 /* The same bound where each part meets one other at most; no more than `bound`. */
 static double second_look(const Index *index, const Rules *rules, const Query *query, const Scratch *scratch, const Holding *holding,
                           uint64_t mask, int32_t name, double bound, uint8_t *elsewhere_too) {
@@ -810,6 +835,7 @@ static double second_look(const Index *index, const Rules *rules, const Query *q
                                                              scratch->chain_quality[link], u == query->cut);
         }
     }
+    if (!pair_initials(index, query, &pairing, index->name_token + first)) return bound;
     try_all(&pairing, 0, 0, 0, 0);
     if (pairing.tried > MOST_TRIED) return bound;
     double said = pairing.best + (index->name_flags[name] & WEAK ? rules->weak_alias : 0.0) + 1e-3;

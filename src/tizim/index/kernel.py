@@ -23,7 +23,7 @@ from tizim.index.kernel_memory import NOTHING, Array, Found, Room, address_of
 from tizim.text import sound, sound_costs
 
 _SUFFIX: Final = {"win32": ".dll", "darwin": ".dylib"}
-VERSION: Final = 4
+VERSION: Final = 5
 """of what kernel.c and this module say to each other"""
 LIBRARY: Final = f"_kernel{_SUFFIX.get(sys.platform, '.so')}"
 END: Final = 255
@@ -57,7 +57,7 @@ class Weights(Structure):
         "prior same transliterated patronymic joined variant translated acronym sound spelling vowelless heard initial sound_slip slip "
         "legal_form_same number_same asked_alone known_alone both_alone asked_elsewhere known_elsewhere elsewhere_in_place cut_off weak_alias whole_name "
         "whole_single whole_but_generic contained known_contained contained_in_all single_part single_asked most_of_whole most_of_word most_of_translation "
-        "most_of_initial nats_per_consonant number_alone number_conflict legal_form_conflict other_in_place shared_beside_other own_name_other "
+        "most_of_initial nats_per_consonant number_alone initial_conflict number_conflict legal_form_conflict other_in_place shared_beside_other own_name_other "
         "out_of_order most_per_nat sound_bar short_sound_bar spelling_bar joined_bar father_bar same_elsewhere same_in_others generic_left_over"
     ).split()
     WHOLE: Final = ("longest_short", "shortest_near", "second_look")
@@ -301,7 +301,8 @@ class Facts(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A name that is asked for. weights, rarities, kinds (see `candidates.kind_of`): of its parts. cut: the unit that is a word cut off (-1: none).
+    """A name that is asked for. weights, rarities, kinds (see `candidates.kind_of`): of its parts. letters: of those
+    that are initials, 0 of others. cut: the unit that is a word cut off (-1: none).
 
     datasets: a byte for each list, 1 where it is asked.
     """
@@ -309,6 +310,7 @@ class Question(NamedTuple):
     weights: Sequence[float]
     rarities: Sequence[float]
     kinds: bytes
+    letters: bytes
     units: Sequence[Unit]
     initials: int
     titles: int
@@ -331,7 +333,7 @@ def _packed(question: Question) -> bytes:
         for first, length, found, acronym, in_others in question.units
     ]
     of_parts = array("f", (*question.weights, *question.rarities)).tobytes()
-    return b"".join((head, *units, of_parts, question.kinds))
+    return b"".join((head, *units, of_parts, question.kinds, question.letters))
 
 
 class Kernel:
@@ -401,7 +403,7 @@ class Kernel:
     def facts(self, facts: Facts) -> Array:
         """What the facts of every entity add at most (log-odds), by its number."""
         out = np.empty(self._entities)
-        asked = _packed(Question((), (), b"", (), 0, 0, -1, 0.0, facts, b""))
+        asked = _packed(Question((), (), b"", b"", (), 0, 0, -1, 0.0, facts, b""))
         _library().tz_facts(self._index_at, asked, facts.of_schema, address_of(out))
         return out
 

@@ -9,6 +9,9 @@ enum { P_WORD = 1, P_NUMBER = 2, P_INITIAL = 4, P_SMALL = 8, P_LEGAL = 16, P_FAT
 enum { P_TELLS = P_WORD | P_NUMBER | P_INITIAL };                              /* what a part is, of a name asked or listed */
 enum { MOST_PARTS = 31, MOST_MEETINGS = 24, MOST_TRIED = 4096, MOST_OTHERS = 3 }; /* beyond them there is no second look */
 
+enum { UNREAD = '?' }; /* a letter that is none of ASCII's, as forms are kept */
+#define INITIAL_ALIKE 0.9 /* an initial and a word that it begins, or another initial, at most */
+
 /* One meeting that may be: which parts on either side, as bits. */
 typedef struct {
     uint32_t asked, known;
@@ -128,14 +131,13 @@ static int32_t shares_of(const Side *side, uint32_t parts, double *shares) {
     return count;
 }
 
-/* Words left over: as many as can be stand beside one another. met_by_initials: so many listed ones may be begun by an initial.
- * elsewhere: in the place of so many others may stand what another name of the entry holds. */
-static double words_alone(const Pairing *pairing, uint32_t asked, uint32_t known, int32_t met_by_initials, int32_t elsewhere) {
+/* Words left over: as many as can be stand beside one another. elsewhere: in the place of so many others may stand what another
+ * name of the entry holds. */
+static double words_alone(const Pairing *pairing, uint32_t asked, uint32_t known, int32_t elsewhere) {
     const Rules *rules = pairing->rules;
     double ours[MOST_PARTS], theirs[MOST_PARTS], best = -1e9;
     double beside_another = (rules->asked_alone + rules->known_alone + rules->both_alone) / 2.0;
-    int32_t n = shares_of(&pairing->asked, asked, ours), m = shares_of(&pairing->known, known, theirs) - met_by_initials;
-    if (m < 0) m = 0;
+    int32_t n = shares_of(&pairing->asked, asked, ours), m = shares_of(&pairing->known, known, theirs);
     for (int32_t taken = 0; taken <= elsewhere && taken <= m; taken++) {
         int32_t there = m - taken, paired = n < there ? n : there;
         double sum = taken * rules->elsewhere_in_place;
@@ -144,6 +146,17 @@ static double words_alone(const Pairing *pairing, uint32_t asked, uint32_t known
         best = most(best, sum);
     }
     return best;
+}
+
+/* left_over._initials_alone: as few as can be of the initials asked that are left stand beside another letter. words: listed ones
+ * left over of which so many may stand beside a word asked; one behind a particle may be begun by what its article begins with. */
+static double initials_alone(const Pairing *pairing, int32_t initials, uint32_t left_known, int32_t beside_words) {
+    const Side *known = &pairing->known;
+    int32_t others = -beside_words;
+    for (int32_t j = 0; j < known->parts; j++)
+        if (left_known & known->words & 1u << j && !(j && known->kind[j - 1] & P_SMALL)) others++;
+    others = (others > 0 ? others : 0) + count_of(left_known & known->initials);
+    return pairing->rules->initial_conflict * (initials < others ? initials : others);
 }
 
 /* order._own_place: -1 where there is none */
@@ -195,17 +208,13 @@ static int turned(const Pairing *pairing, int32_t chosen) {
     return 0;
 }
 
-/* agreement._whole. initials: left over, and may be met all the same. elsewhere: parts asked that may stand in another name. */
+/* agreement._whole. elsewhere: parts asked that may stand in another name. */
 static double as_whole(const Pairing *pairing, int32_t chosen, int32_t telling, double quality, uint32_t met_asked, uint32_t met_known) {
     const Rules *rules = pairing->rules;
     const Side *asked = &pairing->asked, *known = &pairing->known;
     uint32_t left = asked->tells & ~met_asked, left_known = known->tells & ~met_known;
-    uint32_t initials = asked->initials & ~met_asked, elsewhere = pairing->held & asked->words & ~met_asked;
+    uint32_t elsewhere = pairing->held & asked->words & ~met_asked;
     double most_left = rules->generic_left_over, good = quality > 0.5 ? 2.0 * quality - 1.0 : 0.0;
-    if (initials) {
-        if (!(left & ~initials & ~elsewhere)) return most(rules->whole_name, most(rules->contained, rules->contained_in_all)) * good;
-        return only_generic(asked, left & ~initials & ~elsewhere, most_left) ? most(rules->whole_but_generic, 0.0) * good : 0.0;
-    }
     if (!telling) return 0.0;
     int generic = only_generic(asked, left & ~elsewhere, most_left) && only_generic(known, left_known, most_left);
     if (elsewhere) {
@@ -249,19 +258,17 @@ static double said_by(const Pairing *pairing, int32_t chosen) {
     int32_t initials = count_of(left & asked->initials);
     for (int32_t i = 0; i < asked->parts; i++)
         if (elsewhere >> i & 1) sum += rules->asked_elsewhere * pairing->rarity[i];
-    sum += initials * rules->initial * rules->most_of_initial;
-    sum += words_alone(pairing, left & asked->words & ~elsewhere, left_known & known->words, initials, count_of(elsewhere));
+    sum += words_alone(pairing, left & asked->words & ~elsewhere, left_known & known->words, count_of(elsewhere));
+    if (initials) sum += initials_alone(pairing, initials, left_known, count_of(left & asked->words));
     int32_t numbers = count_of(left & asked->numbers), known_numbers = count_of(left_known & known->numbers);
     sum += numbers && known_numbers ? rules->number_conflict : rules->number_alone * (numbers + known_numbers);
     if (left & asked->legal && left_known & known->legal) sum += rules->legal_form_conflict;
-    if (!initials) { /* which may stand in any place */
-        double share = elsewhere ? 0.0 : in_place(pairing, chosen, left & asked->words, left_known & known->words);
-        sum += rules->other_in_place * share;
-        telling_sum *= 1.0 + rules->shared_beside_other * share / rules->most_per_nat;
-        int32_t same = relatives(pairing, chosen, telling, left, left_known);
-        if (left & asked->fathers && left_known & known->fathers) same += telling < MOST_OTHERS ? telling : MOST_OTHERS;
-        sum += rules->own_name_other * same;
-    }
+    double share = elsewhere ? 0.0 : in_place(pairing, chosen, left & asked->words, left_known & known->words);
+    sum += rules->other_in_place * share;
+    telling_sum *= 1.0 + rules->shared_beside_other * share / rules->most_per_nat;
+    int32_t same = relatives(pairing, chosen, telling, left, left_known);
+    if (left & asked->fathers && left_known & known->fathers) same += telling < MOST_OTHERS ? telling : MOST_OTHERS;
+    sum += rules->own_name_other * same;
     return sum + telling_sum + as_whole(pairing, chosen, telling, quality, met_asked, met_known);
 }
 

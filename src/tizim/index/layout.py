@@ -30,7 +30,7 @@ import numpy as np
 from tizim.compare.tokens import UNVOWELLED
 from tizim.text.script import SCRIPTS
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 MANIFEST: Final = "snapshot.json"
 DEAD: Final = "dead"
 ARRAYS: Final = {

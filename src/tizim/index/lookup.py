@@ -326,6 +326,6 @@ _NEVER: Final = 2.0
 _SAME_NAMES: Final = (
     "prior", "transliterated", "joined", "translated", "acronym", "sound", "spelling", "vowelless", "initial",
     "legal_form_same", "asked_alone", "known_alone", "both_alone", "asked_elsewhere", "elsewhere_in_place", "cut_off", "weak_alias",
-    "single_part", "single_asked", "number_alone", "number_conflict", "legal_form_conflict", "other_in_place", "shared_beside_other",
+    "single_part", "single_asked", "number_alone", "initial_conflict", "number_conflict", "legal_form_conflict", "other_in_place", "shared_beside_other",
     "own_name_other", "out_of_order",
 )  # fmt: skip

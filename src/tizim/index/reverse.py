@@ -13,7 +13,7 @@ from tizim.compare.facts import Facts
 from tizim.compare.left_over import share_of_absence
 from tizim.compare.names import Name
 from tizim.index.bounds import facts_bound
-from tizim.index.candidates import by_number, kind_of
+from tizim.index.candidates import by_number, kind_of, letter_of
 from tizim.index.kernel import Question, Unit
 from tizim.index.lookup import TINY, looked_up, units_of, weights_of
 from tizim.index.snapshot import Segment
@@ -35,6 +35,7 @@ def touched_by(segment: Segment, names: Sequence[Name], facts: Facts, rules: Rul
             weights=[share_of_absence(part) for part in name.parts],
             rarities=[max(part.rarity, part.own_rarity) for part in name.parts],
             kinds=bytes(map(kind_of, name.parts)),
+            letters=bytes(map(letter_of, name.parts)),
             units=[*units, *_in_others(segment, name, names, rules)],
             initials=sum(1 for part in name.parts if part.role == "initial"),
             titles=sum(1 for part in name.parts if part.role == "title"),

@@ -166,7 +166,18 @@ class Tokens:
         return self._small(part) if part.role in ("particle", "title") else self._word(part)
 
     def _word(self, part: Part) -> int:
-        key = (part.written, part.role, part.forms, part.root, part.child, part.links, part.generic)
+        # Of a person's word and of the same one in a body's name not all keys are the same.
+        key = (
+            part.written,
+            part.role,
+            part.forms,
+            part.root,
+            part.child,
+            part.links,
+            part.generic,
+            part.body,
+            part.skeletons,
+        )
         if (known := self._numbers.get(key)) is not None:
             return known
         rarity, role = (part.rarity, part.own_rarity), ROLES[part.role]
@@ -189,7 +200,7 @@ class Tokens:
     def joined(self, run: Sequence[Part]) -> int:
         """Neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
         ways = together(run)
-        key = (*ways, *(part.links for part in run), run[0].script)
+        key = (*ways, *(part.links for part in run), run[0].script, run[0].body)
         if (known := self._numbers.get(key)) is not None:
             return known
         rarity = rarity_together(run)
