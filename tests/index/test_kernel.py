@@ -221,7 +221,7 @@ def initials() -> Snapshot:
         max_size=6,
     )
 )
-def test_a_bound_knows_which_words_an_initial_begins(initials: Snapshot, pieces: list[str], person: bool) -> None:  # noqa: FBT001
+def test_a_bound_knows_which_words_an_initial_begins(initials: Snapshot, pieces: list[str], person: bool) -> None:
     assert list(too_low(initials, " ".join(pieces), person=person)) == []
 
 

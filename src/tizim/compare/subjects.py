@@ -5,7 +5,7 @@ because they call `best_names` and `weigh` too.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -59,6 +59,10 @@ def _readings(asked: Asked, known: Asked) -> list[tuple[tuple[Name, ...], tuple[
     return [(asked.as_person, known.as_person), (asked.as_other, known.as_other)]
 
 
+MayMeet = Callable[[int, int], bool]
+"""Whether the part at a position asked may meet the one at a position of the known name; what may not is not held together."""
+
+
 def best_names(
     asked: Sequence[Name],
     known: Iterable[KnownName],
@@ -66,19 +70,21 @@ def best_names(
     *,
     floor: float = -math.inf,
     others: Sequence[Name] = (),
+    may_meet: Callable[[Name, Name], MayMeet | None] = lambda _asked, _known: None,
 ) -> NameAgreement | None:
     """The pair of names that agrees best; None where there is no pair, or none that can reach `floor` (log-odds).
 
     others: all names of the entry, so that a part asked for that stands in another of them is told as such; those of
-    `known` where it is empty.
+    `known` where it is empty. may_meet: what is known before of a name asked and one of the entry.
     """
     listed = list(known)
     every = others or [one.name for one in listed]
     best: NameAgreement | None = None
     for name in asked:
-        elsewhere = _elsewhere(every, rules) if len(every) > 1 else None
+        elsewhere = _elsewhere(name, every, rules, may_meet) if len(every) > 1 else None
         for candidate in listed:
-            agreement = agree_names(name, candidate, rules, elsewhere=elsewhere, floor=floor)
+            parts = may_meet(name, candidate.name)
+            agreement = agree_names(name, candidate, rules, elsewhere=elsewhere, floor=floor, may_meet=parts)
             if agreement is not None and (best is None or agreement.total > best.total):
                 best = agreement
     return best
@@ -88,15 +94,20 @@ SAME_ELSEWHERE = 0.9
 """how alike a part of another name of the same entry must be"""
 
 
-def _elsewhere(names: Sequence[Name], rules: Rules) -> Elsewhere:
-    """What a part shares with any of these names."""
+def _elsewhere(
+    asked: Name, names: Sequence[Name], rules: Rules, may_meet: Callable[[Name, Name], MayMeet | None]
+) -> Elsewhere:
+    """What a part of a name asked shares with any of these names."""
+    places = {part: place for place, part in enumerate(asked.parts)}
 
     @cache
     def shared(number: int, part: Part) -> float:
         return in_name(names[number], part)
 
     def in_name(name: Name, part: Part) -> float:
-        met = (_meet(part, other, rules) for other in name.parts if other.role == "word")
+        may, place = may_meet(asked, name), places[part]
+        words = (j for j, other in enumerate(name.parts) if other.role == "word" and (may is None or may(place, j)))
+        met = (_meet(part, name.parts[j], rules) for j in words)
         return max((one.terms[0][1] for one in met if one and one.terms and one.quality >= SAME_ELSEWHERE), default=0.0)
 
     def stands(part: Part, known: Name) -> float:
@@ -123,12 +134,20 @@ def weigh(names: NameAgreement | None, facts: Sequence[Reason], rules: Rules) ->
 
 
 def agree_names(
-    asked: Name, known: KnownName, rules: Rules, *, elsewhere: Elsewhere | None = None, floor: float = -math.inf
+    asked: Name,
+    known: KnownName,
+    rules: Rules,
+    *,
+    elsewhere: Elsewhere | None = None,
+    floor: float = -math.inf,
+    may_meet: MayMeet | None = None,
 ) -> NameAgreement | None:
     """What two names say of each other; a weak alias says less."""
     listed = known.name
 
     def meet_at(i: int, j: int) -> Meeting | None:
+        if may_meet is not None and not may_meet(i, j):
+            return None
         return _meet(asked.parts[i], listed.parts[j], rules)
 
     agreement = agree(asked, listed, meet_at, rules, elsewhere=elsewhere, floor=floor)

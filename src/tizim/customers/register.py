@@ -88,7 +88,7 @@ class Collecting:
         return self._collected
 
     def _collected(self, customers: list[Asked]) -> Collected:
-        writer = Writer([CUSTOMERS], cut_words=True)
+        writer = Writer([CUSTOMERS], asking=True)
         for one in customers:
             facts, names = Facts("Thing"), list[tuple[Name, bool]]()
             if one.subject is not None:

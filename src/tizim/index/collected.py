@@ -42,6 +42,8 @@ class Collected:
     token_form: Array
     token_made_length: Array
     token_made: Array
+    token_part_length: Array
+    token_part: Array
     key_hash: Array
     key_token: Array
     key_what: Array
@@ -68,7 +70,7 @@ class Collected:
 
 
 _OF_TOKENS = ("token_rarity", "token_own", "token_weight", "token_role", "token_script", "token_flags")
-_RAGGED = ("token_sound", "token_form", "token_made")
+_RAGGED = ("token_sound", "token_form", "token_made", "token_part")
 _AS_THEY_ARE = (
     "name_weight", "name_flags", "name_parts", "name_token_length", "name_span", "number_hash", "entity_names", "entity_hash",
     "entity_dataset", "entity_born_from", "entity_born_to", "entity_countries", "entity_length", "entity_text",

@@ -11,6 +11,7 @@ key_bucket      where the hashes that begin with each number of some leading bit
 token_rarity, token_own      nats, and nats of the token as it stands in its own script
 token_weight, token_role, token_script, token_flags      what bounds a meeting, and so do the next
 token_sound_start, token_sound, token_form_start, token_form, token_made_start, token_made      readings, and names it is made of
+token_part_start, token_part      of what is one part: all that is compared of it (see `kept_parts`); of those who ask, nothing
 form_start, form_token      the forms of words in the order of their letters: where they start in token_form, and whose they are
 token_start, token_entity      the entities that have a name with the token
 name_entity, name_weight, name_flags      names in the order of their entities, and of the names that are kept of each
@@ -50,6 +51,8 @@ ARRAYS: Final = {
     "token_made_start": np.uint32,
     "token_made": np.uint8,
     "token_flags": np.uint8,
+    "token_part_start": np.uint32,
+    "token_part": np.uint8,
     "form_start": np.uint32,
     "form_token": np.int32,
     "token_start": np.uint32,

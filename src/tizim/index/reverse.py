@@ -1,6 +1,6 @@
 """Whom of those who ask could a listed entry touch? The question of `candidates` the other way round, for a list that changed.
 
-The segment holds those who ask, written like entries (`Writer` with `cut_words`). What is found is a superset: everybody whose
+The segment holds those who ask, written like entries (`Writer` with `asking`). What is found is a superset: everybody whose
 answer the entry could be part of is among them. Start at `touched_by`.
 """
 

@@ -10,18 +10,22 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from tizim.compare.parts import Part
 from tizim.errors import SnapshotError
+from tizim.index.kept_parts import part_of
 from tizim.index.kernel import Kernel, hashes
 from tizim.index.layout import ARRAYS, DEAD, FORMAT, MANIFEST, UNVOWELLED_NUMBERS
 from tizim.index.records import Record
 from tizim.model.verdict import Searched
 
 _KEPT_RECORDS = 4096
+_KEPT_PARTS = 65_536
+Made = TypeVar("Made")
 Array = npt.NDArray[Any]
 
 
@@ -38,6 +42,7 @@ class Segment:
         self._published = {str(dataset): str(published) for dataset, published, _ in manifest["searched"]}
         self._arrays = dict(arrays)
         self._records: OrderedDict[int, Record] = OrderedDict()
+        self._parts: OrderedDict[int, Part] = OrderedDict()
 
     @cached_property
     def kernel(self) -> Kernel:
@@ -57,17 +62,31 @@ class Segment:
         if (known := self._records.get(entity)) is not None:
             return known
         published = self._published[self.datasets[self._arrays["entity_dataset"][entity]]]
-        made = Record.from_json(self.text(entity), published)
-        self._records[entity] = made
-        if len(self._records) > _KEPT_RECORDS:
-            self._records.popitem(last=False)
-        return made
+        return _remember(self._records, entity, Record.from_json(self.text(entity), published), _KEPT_RECORDS)
 
     def text(self, entity: int) -> bytes:
         """The same as it is kept."""
         start, end = self._arrays["entity_start"][entity : entity + 2]
         kept: bytes = self._arrays["entity_text"][start:end].tobytes()
         return kept
+
+    def parts(self, name: int) -> tuple[Part, ...] | None:
+        """What a name is made of, by its number; None where it has more parts than their places are told apart."""
+        tokens = self.tokens(name)
+        return tuple(map(self._part, tokens)) if tokens else None
+
+    def tokens(self, name: int) -> list[int]:
+        """The tokens of its parts, in their order; none where it has too many."""
+        start = int(self._arrays["name_token_start"][name])
+        tokens: list[int] = self._arrays["name_token"][start : start + int(self._arrays["name_parts"][name])].tolist()
+        return tokens
+
+    def _part(self, token: int) -> Part:
+        """The same part for the same word: what two parts say of each other is remembered by which they are."""
+        if (known := self._parts.get(token)) is not None:
+            return known
+        start, end = self._arrays["token_part_start"][token : token + 2]
+        return _remember(self._parts, token, part_of(self._arrays["token_part"][start:end].tobytes()), _KEPT_PARTS)
 
     def words(self, name: int) -> str:
         """A name as listed, by its number in the segment."""
@@ -145,6 +164,13 @@ class Snapshot(Segment):
         """Numbers of its own entities that are of none of these lists."""
         gone = [number for number, dataset in enumerate(self.datasets) if dataset not in datasets]
         return np.flatnonzero(np.isin(self["entity_dataset"], gone)).astype(np.int32)
+
+
+def _remember(kept: OrderedDict[int, Made], number: int, made: Made, most: int) -> Made:
+    kept[number] = made
+    if len(kept) > most:
+        kept.popitem(last=False)
+    return made
 
 
 def _mapped(directory: Path, name: str) -> Array:

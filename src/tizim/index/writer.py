@@ -16,6 +16,7 @@ from tizim.compare.parts import Part
 from tizim.errors import SnapshotError
 from tizim.index.bounds import country_bits, year_span
 from tizim.index.collected import DIGEST, Array, Collected
+from tizim.index.kept_parts import kept
 from tizim.index.kernel import READINGS, ended_form, ended_sounds, hashes, keys
 from tizim.index.keys import CUT as CUT_KEY
 from tizim.index.keys import Key, acronym_keys, joined_keys, keys_of, made_of, number_keys, small_keys
@@ -49,13 +50,14 @@ class Written:
 class Writer:
     """Collects entities.
 
-    cut_words: whether a last word that a field may have cut off is found by what it may be the beginning of.
+    asking: they are those who ask, not those who are listed: a last word that a field may have cut off is found by what it may be
+    the beginning of, and their parts are not kept, for it is by their questions that they are compared.
     """
 
-    def __init__(self, datasets: Sequence[str], *, cut_words: bool = False) -> None:
+    def __init__(self, datasets: Sequence[str], *, asking: bool = False) -> None:
         self._datasets = {name: number for number, name in enumerate(datasets)}
-        self._cut_words = cut_words
-        self._tokens = Tokens()
+        self._asking = asking
+        self._tokens = Tokens(parts_kept=not asking)
         self._name_entity = array("i")
         self._name_weight, self._name_flags = array("f"), array("B")
         self._name_token, self._name_tokens = array("i"), array("I")
@@ -107,7 +109,7 @@ class Writer:
         spans = [(self._tokens.part(part), place, 1) for place, part in enumerate(name.parts)]
         spans += [(self._tokens.joined([name.parts[i] for i in run]), run[0], len(run)) for run in runs_of(name)]
         spans += [(self._tokens.acronym(letters, weight), 0, 0) for letters in initials_of(name)]
-        if self._cut_words and name.cut is not None:
+        if self._asking and name.cut is not None:
             spans.append((self._tokens.cut_off(name.parts[name.cut]), 0, 0))
         tokens = [token for token, _, _ in spans]
         self._name_token.extend(tokens)
@@ -148,7 +150,8 @@ _BLOCK = 65_536
 class Tokens:
     """The distinct parts of all names, by what they are found, and which entities have them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, parts_kept: bool) -> None:
+        self._parts_kept = parts_kept
         self._numbers: dict[tuple[object, ...], int] = {}
         self._texts: list[str] = []
         self._kinds, self._of_token = bytearray(), array("i")
@@ -158,6 +161,7 @@ class Tokens:
         self._flags = array("B")
         self._sound, self._sounds = bytearray(), array("I")
         self._made, self._mades = bytearray(), array("I")
+        self._part, self._parts = bytearray(), array("I")
         self._form, self._forms = bytearray(), array("I")
         self._held_token, self._held_entity = array("i"), array("i")
 
@@ -188,14 +192,23 @@ class Tokens:
         made = b"".join(map(ended_sounds, made_of(part)))
         self._made += made
         self._mades[number] = len(made)
+        self._keep(number, part)
         return number
+
+    def _keep(self, token: int, part: Part) -> None:
+        if self._parts_kept:
+            data = kept(part)
+            self._part += data
+            self._parts[token] = len(data)
 
     def _small(self, part: Part) -> int:
         """The token of a title or a particle."""
-        key = ("small", part.written, part.role, part.forms)
+        key = ("small", part.written, part.role, part.forms, part.body)
         if (known := self._numbers.get(key)) is not None:
             return known
-        return self._new(key, small_keys(part), (0.0, 0.0), 0.0, (SMALL, part.script), (), ())
+        number = self._new(key, small_keys(part), (0.0, 0.0), 0.0, (SMALL, part.script), (), ())
+        self._keep(number, part)
+        return number
 
     def joined(self, run: Sequence[Part]) -> int:
         """Neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
@@ -260,6 +273,7 @@ class Tokens:
         self._form += form
         self._forms.append(len(form))
         self._mades.append(0)
+        self._parts.append(0)
         return number
 
     def _hash(self) -> None:
@@ -289,6 +303,8 @@ class Tokens:
             "token_form": np.frombuffer(bytes(self._form), np.uint8),
             "token_made_length": np.array(self._mades, np.uint32),
             "token_made": np.frombuffer(bytes(self._made), np.uint8),
+            "token_part_length": np.array(self._parts, np.uint32),
+            "token_part": np.frombuffer(bytes(self._part), np.uint8),
             "key_hash": hashed,
             "key_token": tokens,
             "key_what": what,

@@ -4,8 +4,8 @@ subject ──understand──► asked ──candidates──► records ──
 """
 
 import math
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,11 +15,11 @@ from tizim.compare.facts import compare_facts
 from tizim.compare.names import Name, prepare
 from tizim.compare.rivals import Weighed, beside_rivals
 from tizim.compare.settle import Sides, settle
-from tizim.compare.subjects import Comparison, KnownName, best_names, weigh
+from tizim.compare.subjects import Comparison, KnownName, MayMeet, best_names, weigh
 from tizim.errors import NothingLoaded
 from tizim.index.bounds import facts_bound
-from tizim.index.candidates import by_name, by_number
-from tizim.index.records import ListedName, Record
+from tizim.index.candidates import Shared, by_name, by_number
+from tizim.index.records import Record
 from tizim.index.snapshot import Segment, Snapshot
 from tizim.model.ftm import schema
 from tizim.model.listing import ListingAnswer, ListingStatus, listing_on
@@ -70,11 +70,12 @@ def screen(
             asked.warnings,
             "nothing in the name, document or wallet could be read",
         )
-    names, left_out = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
+    candidates = _candidates(asked, snapshot, rules, {one.dataset for one in searched})
+    left_out = candidates.left_out
     found = [
         one
-        for (segment, entity), listed in names.items()
-        if (one := _compared(asked, segment.record(entity), listed, rules, as_of)) is not None
+        for (segment, entity), listed in candidates.found.items()
+        if (one := _compared(asked, segment, entity, listed, candidates.shared, rules, as_of)) is not None
     ]
     hits = _hits(found, rules, settled, not_them) if found else []
     if asked.unasked and not hits:
@@ -114,41 +115,51 @@ class _Listed:
     others: bool = False
 
 
-_Found = dict[tuple[Segment, int], _Listed]
-
-
-def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]) -> tuple[_Found, int]:
-    """Entities that could be it, with their names that were found; and how many listed names more could be it than are
-    compared.
+@dataclass(slots=True)
+class _Candidates:
+    """Entities that could be it, by segment and number. left_out: listed names more that could be it than are compared. shared:
+    what a name asked, by its identity, may meet in a segment.
     """
-    found: _Found = {}
-    left_out = 0
-    floor, limit, names = _floor(rules), rules.max_candidates, _asked_names(asked)
+
+    found: dict[tuple[Segment, int], _Listed] = field(default_factory=dict)
+    left_out: int = 0
+    shared: dict[tuple[Segment, int], Shared] = field(default_factory=dict)
+
+
+def _candidates(asked: Asked, snapshot: Snapshot, rules: Rules, datasets: set[str]) -> _Candidates:
+    made = _Candidates()
+    floor, limit, looked_up = _floor(rules), rules.max_candidates, _looked_up(asked)
     documents, wallets = sorted(asked.facts.documents), sorted(asked.facts.wallets)
     for segment in snapshot.segments:
         facts, chosen = facts_bound(segment, asked.facts, rules), segment.asked(datasets)
-        for name in names:
+        for name, read_otherwise in looked_up:
             candidates = by_name(segment, name, facts, rules, floor=floor, limit=limit, datasets=chosen)
-            left_out += candidates.left_out
+            made.left_out += candidates.left_out
+            made.shared.update(((segment, id(one)), candidates.shared) for one in (name, *read_otherwise))
             for number, others in candidates.names:
                 entity, place = segment.named(number)
-                listed = found.setdefault((segment, entity), _Listed(set()))
+                listed = made.found.setdefault((segment, entity), _Listed(set()))
                 listed.others |= others
                 if listed.names is not None:
                     listed.names.add(place)
         for entity in by_number(segment, documents=documents, wallets=wallets):
             if chosen[segment["entity_dataset"][entity]]:
-                found[segment, entity] = _Listed(None, others=True)
-    return found, left_out
+                made.found[segment, entity] = _Listed(None, others=True)
+    return made
 
 
-def _asked_names(asked: Asked) -> list[Name]:
-    """The names to look up: those read as a person's, and read otherwise where that finds otherwise."""
+def _looked_up(asked: Asked) -> list[tuple[Name, list[Name]]]:
+    """The names to look up: those read as a person's, and read otherwise where that finds otherwise; each with what it stands for."""
+    looked_up = [(name, list[Name]()) for name in asked.as_person]
     if asked.kind_is_told:
-        return list(asked.as_person)
-    read = {_looked_up_by(name) for name in asked.as_person}
-    others = [name for name in asked.as_other if _looked_up_by(name) not in read]
-    return [*asked.as_person, *others]
+        return looked_up
+    read = {_looked_up_by(one[0]): one for one in looked_up}
+    for name in asked.as_other:
+        if (same := read.get(_looked_up_by(name))) is not None:
+            same[1].append(name)
+        else:
+            looked_up.append((name, []))
+    return looked_up
 
 
 def _looked_up_by(name: Name) -> tuple[object, ...]:
@@ -162,19 +173,42 @@ def _floor(rules: Rules) -> float:
     return math.log(rules.possible / (1 - rules.possible))
 
 
-def _compared(asked: Asked, record: Record, listed: _Listed, rules: Rules, as_of: str | None) -> _Compared | None:
+def _compared(
+    asked: Asked,
+    segment: Segment,
+    entity: int,
+    listed: _Listed,
+    shared: Mapping[tuple[Segment, int], Shared],
+    rules: Rules,
+    as_of: str | None,
+) -> _Compared | None:
     """An entry compared; None where it stays below the threshold, or is not listed on the day asked about."""
-    by_number = listed.names is None
-    names = record.names if listed.names is None else [record.names[place] for place in sorted(listed.names)]
+    record, by_number = segment.record(entity), listed.names is None
+    places = range(len(record.names)) if listed.names is None else sorted(listed.names)
     facts = compare_facts(asked.facts, record.facts, rules)
     # What the names must bring; an entity found by a number is weighed in full, conflicting names included.
     floor = -math.inf if by_number else _floor(rules) - rules["prior"] - sum(reason.weight for reason in facts)
     person = schema(record.entity.schema).is_a("Person")
-    asked_names, known_names = asked.names(person=person), _known(names, rules, person=person)
+    first = int(segment["entity_name"][entity])
+
+    numbers: dict[int, int] = {}
+
+    def name(place: int) -> Name:
+        words, parts = record.names[place].words, segment.parts(first + place)
+        made = Name(words, parts, person) if parts is not None else _prepared(words, rules, person)
+        numbers[id(made)] = first + place
+        return made
+
+    asked_names = asked.names(person=person)
+    known_names = [KnownName(name(place), record.names[place].kind == "weakAlias") for place in places]
     # Where nothing asked for stands in another name, those are not even read: most of the work, for an entry of many names.
-    every = record.names if listed.others else names[:1]
-    others = [_prepared(name.words, rules, person) for name in every]
-    agreement = best_names(asked_names, known_names, rules, floor=floor, others=others)
+    others = [name(place) for place in range(len(record.names))] if listed.others else [known_names[0].name]
+
+    def may_meet(one: Name, other: Name) -> MayMeet | None:
+        found = shared.get((segment, id(one)))
+        return found.with_name(numbers[id(other)], other.parts) if found is not None else None
+
+    agreement = best_names(asked_names, known_names, rules, floor=floor, others=others, may_meet=may_meet)
     if agreement is None and not by_number:
         return None
     comparison = weigh(agreement, facts, rules)
@@ -212,11 +246,7 @@ def _hits(found: list[_Compared], rules: Rules, settled: int, not_them: Collecti
     ]
 
 
-def _known(names: Iterable[ListedName], rules: Rules, *, person: bool) -> list[KnownName]:
-    return [KnownName(_prepared(name.words, rules, person), name.kind == "weakAlias") for name in names]
-
-
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_000)
 def _prepared(words: str, rules: Rules, person: bool) -> Name:  # noqa: FBT001  (a cache key, not a flag of behaviour)
     return prepare(words, rules, person=person)
 
