@@ -416,7 +416,20 @@ class Tizim:
         """What people make of hits: alerts, decisions, who is distinguished from an entry, letters."""
         from tizim.jobs.reviewing import Review  # brings the database along
 
-        return Review(self.home, self.audit, lambda: self.asking(settled=0), lambda: self.customers, url=self._database)
+        return Review(
+            self.home,
+            self.audit,
+            self._asking_all,
+            lambda: self.customers,
+            url=self._database,
+            sees=_SEEING.get,
+            as_seen=lambda: self.asking(settled=0),
+        )
+
+    def _asking_all(self) -> Answering:
+        """Against every list, whoever asks: alerts are brought up to date for all."""
+        with self.seeing(None):
+            return self.asking(settled=0)
 
     def _forget_customers(self, name: str) -> None:
         if self._may_review:

@@ -7,7 +7,7 @@ Whatever is done is a step that is kept, under the name of the caller; where the
 and on the disk there before it is done here. Start at `Review.update` and `Review.decide`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,13 +22,14 @@ from tizim.jobs.distinguished import FILE, today_utc
 from tizim.jobs.moments import as_day
 from tizim.model.subject import Subject
 from tizim.model.verdict import Verdict
-from tizim.review.ledger import PATIENCE, Ledger, Making, Recording, Told, Which, not_recorded, now
+from tizim.review.ledger import PATIENCE, Ledger, Making, Recording, Told, Which, no_such_alert, not_recorded, now
 from tizim.review.opening import Opener, Settled, Whom, files_under_review, subject_to_ask
 from tizim.review.policy import Policy, read_policy
 from tizim.review.states import Alert, Evidence, Step, storable
 from tizim.screen.answering import Answering
 
 if TYPE_CHECKING:  # few need them
+    from tizim.access.marks import Sees
     from tizim.jobs.customers import Customers
     from tizim.jobs.letters import Letter
     from tizim.jobs.review_updating import Updated, Updating
@@ -52,10 +53,11 @@ class Review:
     """Alerts of one home. Threads and processes may use it at once.
 
     url: of the database that holds the bank; None: the ledger is a file of the home. audit: of the home. asking: how everybody is
-    asked, against the lists as they are. customers: those that are kept. clock, day: the time and the day; the machine's, if not said.
+    asked, against all lists as they are; as_seen: against those that whoever asks sees. customers: those that are kept. clock, day: the time and the day; the machine's, if not said.
+    sees: which lists whoever asks sees at this moment (None: all); alerts of others are not there for them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what it stands on)
         self,
         home: Path,
         audit: Audit,
@@ -65,6 +67,8 @@ class Review:
         url: str | None = None,
         clock: Callable[[], str] = now,
         day: Callable[[], str] = today_utc,
+        sees: "Callable[[], Sees | None]" = lambda: None,
+        as_seen: Callable[[], Answering] | None = None,
     ) -> None:
         self._home = home
         self._audit = audit
@@ -73,6 +77,8 @@ class Review:
         self._url = url
         self._clock = clock
         self._day = day
+        self._sees = sees
+        self._as_seen = as_seen if as_seen is not None else asking
         self._open: Ledger | None = None
         self._opening = Lock()
 
@@ -149,14 +155,16 @@ class Review:
         if not reference:
             raise SubjectError("id: expected a reference of your own, to know who it is about, came none")
         who = self._audit.asker(caller)
-        answering = self._asking()
-        verdict = answering.verdict(subject)
+        shown = self._as_seen()
+        verdict = shown.verdict(subject)
         if who is not None:
-            self._record_answer(who, answering, verdict, subject)
-        whom = Whom(SINGLY, reference, subject)
-        self._settle(answering, [whom], who)
+            self._record_answer(who, shown, verdict, subject)
+        # Alerts are of all lists, whoever asks: one that they do not see is for somebody else.
+        answering = self._asking()
+        self._settle(answering, [Whom(SINGLY, reference, subject)], who)
         self._mark_singly(answering)
-        return Asked(verdict, self.ledger().alerts(Which((), file=SINGLY, reference=reference)))
+        mine = Which((), file=SINGLY, reference=reference, among=self._among())
+        return Asked(verdict, self.ledger().alerts(mine))
 
     # ------------------------------------------------------------------------------------------------------------ looking
 
@@ -189,13 +197,32 @@ class Review:
             caller: who looks.
         """
         day = as_day(due_by, "due_by") if due_by is not None else None
-        which = Which(tuple(states), assignee, dataset, customers, reference, None, day, pending)
+        which = Which(tuple(states), assignee, dataset, customers, reference, None, day, pending, self._among())
         found = self.ledger().alerts(which, limit=limit, start=start)
         self._note("review-list", caller, {"alerts": len(found)})
         return found
 
+    def counts(
+        self,
+        *,
+        assignee: str | None = None,
+        dataset: str | None = None,
+        customers: str | None = None,
+        due_by: str | None = None,
+        pending: bool = False,
+    ) -> Mapping[str, int]:
+        """How many alerts there are in each state that has any, of those that `open_alerts` would give for the same."""
+        day = as_day(due_by, "due_by") if due_by is not None else None
+        return self.ledger().count(Which((), assignee, dataset, customers, None, None, day, pending, self._among()))
+
+    def datasets(self) -> tuple[str, ...]:
+        """The lists that there are alerts of."""
+        found, sees = self.ledger().datasets(), self._sees()
+        return found if sees is None else tuple(sees.among(found))
+
     def alert(self, number: int, *, caller: Caller | None = None) -> Told:
         """One alert, with every step that made it. Raises NoSuchAlert."""
+        self._require_seen([number])
         told = self.ledger().alert(number)
         self._note("review-show", caller, {"alert": number})
         return told
@@ -329,6 +356,7 @@ class Review:
         if action == "distinguish":
             raise ReviewError("bulk: expected anything but distinguish: evidence is one person's")
         chosen = dict(numbers) if isinstance(numbers, Mapping) else dict.fromkeys(numbers)
+        self._require_seen(chosen)
         who, make = self._making(action, caller, said)
         made = self.ledger().act_on_all(chosen, make, self._recording(who))
         self._again(made, who)
@@ -350,6 +378,7 @@ class Review:
         """
         from tizim.jobs.letters import letter_of  # few need it
 
+        self._require_seen([number])
         told = self.ledger().alert(number)
         made = letter_of(told.alert, self.policy, self._home, language, name, self._day())
         self._note("review-letter", caller, {"alert": number, "language": language})
@@ -363,7 +392,7 @@ class Review:
         from tizim.review.figures import figures_of  # few need it
 
         day = as_day(since, "since") if since is not None else ""
-        found = [one for one in self.ledger().alerts(Which(())) if one.opened >= day]
+        found = [one for one in self.ledger().alerts(Which((), among=self._among())) if one.opened >= day]
         self._note("review-figures", caller, {"alerts": len(found)})
         return figures_of(found, self._day())
 
@@ -414,10 +443,23 @@ class Review:
         )
 
     def _act(self, action: str, number: int, revision: int | None, caller: Caller | None, **said: Any) -> Alert:
+        self._require_seen([number])
         who, make = self._making(action, caller, said)
         made = self.ledger().act(number, make, self._recording(who), revision=revision)
         self._again([made], who)
         return made
+
+    def _among(self) -> tuple[str, ...] | None:
+        """The lists whose alerts are there for whoever asks; None: all."""
+        return None if self._sees() is None else self.datasets()
+
+    def _require_seen(self, numbers: Iterable[int]) -> None:
+        """Raises NoSuchAlert where one is of a list that whoever asks does not see."""
+        if (sees := self._sees()) is None:
+            return
+        for number in numbers:
+            if not sees.sees(self.ledger().alert(number).alert.known.dataset):
+                raise no_such_alert(number)
 
     def _making(self, action: str, caller: Caller | None, said: Mapping[str, Any]) -> tuple[Caller | None, Making]:
         """Who is on record with it, None where nobody is; and what makes the next step of an alert."""

@@ -51,7 +51,10 @@ def not_recorded(steps: Sequence[tuple[Alert, Step]]) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which alerts are meant; None or empty: any. due_by: an ISO day. pending: with a proposal that waits for a second person."""
+    """Which alerts are meant; None or empty: any. due_by: an ISO day. pending: with a proposal that waits for a second person.
+
+    among: of these lists only; of none where it is empty.
+    """
 
     states: Sequence[str] = LIVE
     assignee: str | None = None
@@ -61,6 +64,7 @@ class Which:
     entity: str | None = None
     due_by: str | None = None
     pending: bool = False
+    among: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,12 @@ class Ledger:
         with self.engine.connect() as connection:
             found = {str(state): int(number) for state, number in connection.execute(query)}
         return {state: found[state] for state in STATES if state in found}
+
+    def datasets(self) -> tuple[str, ...]:
+        """The lists that there are alerts of."""
+        with self.engine.connect() as connection:
+            found = connection.execute(select(REVIEW_ALERT.c.dataset).distinct()).scalars()
+            return tuple(sorted(map(str, found)))
 
     def verify(self) -> tuple[str, ...]:
         """Findings: alerts that are not what their steps come to. Empty where all is well."""
@@ -297,6 +307,8 @@ def _conditions(which: Which) -> list[ColumnElement[bool]]:
         found.append(REVIEW_ALERT.c.state.in_(list(which.states)))
     if which.due_by is not None:
         found.append(and_(REVIEW_ALERT.c.due != "", REVIEW_ALERT.c.due <= which.due_by))
+    if which.among is not None:
+        found.append(REVIEW_ALERT.c.dataset.in_(list(which.among)))
     if which.pending:
         found.append(REVIEW_ALERT.c.proposed != "")
     return found
@@ -306,10 +318,15 @@ def _urgency() -> ColumnElement[int]:
     return case({word: place for place, word in enumerate(PRIORITIES)}, value=REVIEW_ALERT.c.priority, else_=9)
 
 
+def no_such_alert(number: int) -> NoSuchAlert:
+    """Said of an alert that is not there, and of one that somebody may not see."""
+    return NoSuchAlert(f"expected the number of an alert, came {number}: there is none")
+
+
 def _read(connection: Connection, number: int) -> Alert:
     row = connection.execute(_alerts().where(REVIEW_ALERT.c.number == number)).first()
     if row is None:
-        raise NoSuchAlert(f"expected the number of an alert, came {number}: there is none")
+        raise no_such_alert(number)
     return alert_of(row)
 
 

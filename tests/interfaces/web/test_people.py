@@ -119,7 +119,7 @@ def test_the_navigation_has_only_what_is_theirs(closed: Closed, role: Role) -> N
         links
         == {
             Role.ASKER: {"screen", "lists", "customers"},
-            Role.ANALYST: {"search", "screen", "lists", "customers"},
+            Role.ANALYST: {"search", "screen", "lists", "customers", "review"},
             Role.OPERATOR: {"lists", "access"},
         }[role]
     )

@@ -11,7 +11,7 @@ from tests.interfaces.http.people import Closed
 from tests.interfaces.http.serving import OWN
 from tests.interfaces.web.browsing import Browsing, browsing
 from tizim.interfaces.web.drawing import bars
-from tizim.interfaces.web.screening import marked
+from tizim.interfaces.web.names import marked
 from tizim.jobs.receipts import read_receipt, verify_offline
 
 DASTAN = {

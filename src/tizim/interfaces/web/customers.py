@@ -1,5 +1,6 @@
 """Customers as a file: uploaded, its columns told, screened while one watches, looked through, downloaded, and thresholds tried on them."""
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -77,6 +78,7 @@ async def one(
         size=PAGE,
         outcomes=_OUTCOMES,
         plot=_plot(found),
+        usual_name=re.sub(r"[^A-Za-z0-9]+", "-", found.title.rsplit(".", 1)[0]).strip("-")[:40] or "customers",
     )
 
 
@@ -106,6 +108,15 @@ async def start(page: AtPage, run: RunId, form: AForm) -> Response:
 async def tune(page: AtPage, run: RunId, form: AForm) -> Response:  # noqa: ARG001  (the form is checked)
     """Tries all thresholds on it."""
     await run_in_threadpool(_runs(page.request).tune, page.owner, run, _asking(page))
+    return page.shown.go(f"{PAGES}/customers/{run}")
+
+
+@router.post(f"{PAGES}/customers/{{run}}/review", dependencies=[needs(Permission.DECIDE)])
+async def review(page: AtPage, run: RunId, form: AForm) -> Response:
+    """Keeps its customers under review. Needs that one may screen, too."""
+    page.desk.asker.require(Permission.SCREEN)
+    name, replacing = form.text("name"), form.text("replacing") == "1"
+    await run_in_threadpool(_runs(page.request).review, page.owner, run, name, _asking(page), replacing=replacing)
     return page.shown.go(f"{PAGES}/customers/{run}")
 
 

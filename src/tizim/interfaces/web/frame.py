@@ -37,6 +37,7 @@ NAV = (
     ("screen", f"{PAGES}/screen", Permission.SCREEN),
     ("lists", f"{PAGES}/lists", Permission.LISTS),
     ("customers", f"{PAGES}/customers", Permission.SCREEN),
+    ("review", f"{PAGES}/review", Permission.CUSTOMERS),
     ("audit", f"{PAGES}/audit", Permission.AUDIT),
     ("access", f"{PAGES}/access", Permission.USERS),
 )

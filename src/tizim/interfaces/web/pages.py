@@ -4,7 +4,20 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from tizim.interfaces.http.caller import caller_of, require_declared
-from tizim.interfaces.web import auditing, customers, dossier, lists, people, screening, search, signing, statics
+from tizim.interfaces.web import (
+    alerts,
+    auditing,
+    customers,
+    dossier,
+    figures,
+    lists,
+    people,
+    queue,
+    screening,
+    search,
+    signing,
+    statics,
+)
 from tizim.interfaces.web.forms import require_forms
 
 OPEN = (statics.router, signing.entrance)
@@ -16,6 +29,9 @@ ASKING = (
     dossier.router,
     lists.router,
     customers.router,
+    queue.router,
+    figures.router,  # before alerts: "figures" is no number of one
+    alerts.router,
     auditing.router,
     people.router,
 )

@@ -34,6 +34,7 @@ from tizim.errors import NoSuchEntity, SubjectError, TizimError
 from tizim.interfaces.harmless import harmless
 from tizim.interfaces.http.desk import Busy
 from tizim.jobs.batch import Summary
+from tizim.jobs.customers import require_name
 from tizim.jobs.results import COLUMNS
 from tizim.jobs.tuning import Tuning
 from tizim.subjects.columns import BY_HEADING, FIELDS, heading
@@ -58,7 +59,7 @@ class _Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a run is. name: uploaded, waiting, running, tuning, done, failed or interrupted. outcomes: customers by outcome. why: it failed."""
+    """How far a run is. name: uploaded, waiting, running, tuning, reviewing, done, failed or interrupted. outcomes: customers by outcome. why: it failed."""
 
     name: str = "uploaded"
     rows: int = 0
@@ -70,12 +71,14 @@ class State:
     @property
     def is_busy(self) -> bool:
         """Whether somebody should look again."""
-        return self.name in ("waiting", "running", "tuning")
+        return self.name in ("waiting", "running", "tuning", "reviewing")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One upload. title: as its file was called. columns: {column: field}."""
+    """One upload. title: as its file was called. columns: {column: field}. kept_as: under which name its customers are kept under
+    review, "" where they are not; opened: alerts that this opened.
+    """
 
     id: str
     title: str
@@ -85,6 +88,8 @@ class Run:
     state: State
     has_results: bool
     tuning: Mapping[str, Any] | None
+    kept_as: str = ""
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,8 @@ class Runs:
             self._state(folder),
             (folder / "results.jsonl").is_file(),
             tuning or None,
+            told.get("kept_as", ""),
+            told.get("opened", 0),
         )
 
     def preview(self, owner: str, id_: str) -> Preview:
@@ -210,6 +217,21 @@ class Runs:
         if self._state(folder).name != "done":
             raise SubjectError("expected a file that was screened, came one that was not yet")
         self._begin(folder, lambda: self._tune(folder, told["columns"], told["kind"], asking))
+
+    def review(self, owner: str, id_: str, name: str, asking: Asking, *, replacing: bool = False) -> None:
+        """Keeps the customers of a file that was screened under review: their hits become alerts, and lists that change ask them again.
+
+        name: under which they are kept; replacing: in place of what has it. Raises SubjectError where something has it and that is not said.
+        """
+        folder, told = self._told(owner, id_)
+        if self._state(folder).name != "done":
+            raise SubjectError("expected a file that was screened, came one that was not yet")
+        require_name(name)
+        if name in self._tizim.customers.names() and not replacing:
+            raise SubjectError(
+                f"name: expected one under which no customers are kept, came {name!r}, unless they are to be replaced"
+            )
+        self._begin(folder, lambda: self._review(folder, told, name, asking))
 
     def _begin(self, folder: Path, work: Callable[[], None]) -> None:
         if self._waiting >= _WAITING:
@@ -262,6 +284,21 @@ class Runs:
             tuning = self._tizim.tune_file(_upload(folder), columns=columns, kind=kind, progress=told)
         self._require_wanted(folder)
         _write(folder / "tuning.json", _of_tuning(tuning))
+        _write(folder / "state.json", asdict(replace(state, name="done", done=state.rows)))
+
+    def _review(self, folder: Path, run: Mapping[str, Any], name: str, asking: Asking) -> None:
+        state = replace(self._state(folder), name="reviewing", done=0)
+
+        def told(done: int, count: int) -> None:
+            self._require_wanted(folder)
+            _write(folder / "state.json", asdict(replace(state, done=done, rows=count)))
+
+        told(0, state.rows)
+        # Everybody's alerts, of all lists: what one does not see is for somebody else.
+        with self._tizim.audit.asking_as(asking.caller):
+            self._tizim.customers.add(_upload(folder), name, columns=run["columns"], kind=run["kind"], progress=told)
+            done = self._tizim.review.update(name, progress=told)
+        _write(folder / "run.json", {**run, "kept_as": name, "opened": sum(one.opened for one in done)})
         _write(folder / "state.json", asdict(replace(state, name="done", done=state.rows)))
 
     def _require_wanted(self, folder: Path) -> None:

@@ -5,11 +5,11 @@ What could not be screened is told as that, with the reason, and never looks lik
 
 import json
 import re
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.responses import Response
 
 from tizim.access.roles import Permission
@@ -17,23 +17,21 @@ from tizim.errors import SubjectError
 from tizim.interfaces.harmless import harmless
 from tizim.interfaces.http.caller import PAGES, needs
 from tizim.interfaces.http.v1.models import MOST_VALUES
-from tizim.interfaces.web.drawing import Bar, bars
 from tizim.interfaces.web.forms import AForm, Form
 from tizim.interfaces.web.frame import AtPage, Page
+from tizim.interfaces.web.names import marked_sides
+from tizim.interfaces.web.queue import reasons_of
+from tizim.interfaces.web.reasons import Row, rows_of
 from tizim.interfaces.web.wording import Words
 from tizim.jobs.catalog import CatalogEntry
 from tizim.model.subject import KINDS, Subject
 from tizim.model.verdict import Hit, Verdict
-from tizim.text.tokens import tokenise
+from tizim.review.policy import Policy
 from tizim.wording.answers import told_settling
-from tizim.wording.reasons import how_they_met, value_in_words
 from tizim.workspace import Tizim
 
 router = APIRouter(include_in_schema=False)
 GENDERS = ("male", "female", "other")
-_MET = frozenset({"name part", "whole name", "one part only", "other initial"})
-"""features whose values are parts of names that met"""
-_BETWEEN_WORDS = re.compile(r"([\s\-‐/,;]+)")
 _SHOWN_HITS = 25
 
 
@@ -68,8 +66,8 @@ class Asked:
             **{name: tuple(values) for name, values in several.items()},
         )
 
-    def subject(self) -> Subject:
-        """Who is asked about. Raises InvalidSubject where there is nothing to screen by."""
+    def subject(self, reference: str = "") -> Subject:
+        """Who is asked about, by a number of one's own if one has any. Raises InvalidSubject where there is nothing to screen by."""
         return Subject(
             self.kind,
             self.names,
@@ -78,6 +76,7 @@ class Asked:
             self.gender or None,
             self.documents,
             wallets=self.wallets,
+            id=reference or None,
         )
 
     def fields(self) -> list[tuple[str, str]]:
@@ -86,18 +85,6 @@ class Asked:
         plain = {"kind": self.kind, "birth_date": self.birth_date, "gender": self.gender, "day": self.day}
         all_of_them = lines | plain | {"countries": ", ".join(self.countries)}
         return [*all_of_them.items(), *(("datasets", one) for one in self.datasets)]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One reason in words, with its bar."""
-
-    words: str
-    asked: str
-    known: str
-    source: str
-    weight: float
-    bar: Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +102,8 @@ class Card:
 @router.get(f"{PAGES}/screen", dependencies=[needs(Permission.SCREEN)])
 async def screen_page(page: AtPage) -> Response:
     """The form."""
-    lists = await page.desk.ask(_lists)
-    return _shown(page, Asked(), lists, None)
+    lists, policy = await page.desk.ask(partial(_beside, page))
+    return _shown(page, Asked(), lists, policy, None)
 
 
 @router.post(f"{PAGES}/screen", dependencies=[needs(Permission.SCREEN)])
@@ -126,14 +113,14 @@ async def screen(page: AtPage, form: AForm) -> Response:
     try:
         subject = asked.subject()
     except SubjectError as wrong:
-        lists = await page.desk.ask(_lists)
-        return _shown(page, asked, lists, Verdict(None, "not_screened", reason=str(wrong)), status=400)
+        lists, policy = await page.desk.ask(partial(_beside, page))
+        return _shown(page, asked, lists, policy, Verdict(None, "not_screened", reason=str(wrong)), status=400)
 
-    def work(tizim: Tizim) -> tuple[Verdict, list[CatalogEntry]]:
-        return tizim.screen(subject, asked.datasets or None, asked.day or None), _lists(tizim)
+    def work(tizim: Tizim) -> tuple[Verdict, list[CatalogEntry], Policy | None]:
+        return tizim.screen(subject, asked.datasets or None, asked.day or None), *_beside(page, tizim)
 
-    verdict, lists = await page.desk.ask(work)
-    return _shown(page, asked, lists, verdict)
+    verdict, lists, policy = await page.desk.ask(work)
+    return _shown(page, asked, lists, policy, verdict)
 
 
 @router.post(f"{PAGES}/screen/receipt", dependencies=[needs(Permission.RECEIPTS)])
@@ -150,12 +137,20 @@ async def receipt(page: AtPage, form: AForm) -> Response:
     return Response(json.dumps(made.to_json(), indent=1) + "\n", media_type="application/json", headers=headers)
 
 
-def _lists(tizim: Tizim) -> list[CatalogEntry]:
-    return [one for one in tizim.catalog() if one.searched]
+def _beside(page: Page, tizim: Tizim) -> tuple[list[CatalogEntry], Policy | None]:
+    """The lists that are searched; and how hits are decided here, for who may decide."""
+    lists = [one for one in tizim.catalog() if one.searched]
+    return lists, tizim.review.policy if page.may(Permission.DECIDE) else None
 
 
 def _shown(
-    page: Page, asked: Asked, lists: list[CatalogEntry], verdict: Verdict | None, *, status: int = 200
+    page: Page,
+    asked: Asked,
+    lists: list[CatalogEntry],
+    policy: Policy | None,
+    verdict: Verdict | None,
+    *,
+    status: int = 200,
 ) -> Response:
     cards = tuple(_card(hit, asked, page.words) for hit in verdict.hits[:_SHOWN_HITS]) if verdict is not None else ()
     return page.show(
@@ -170,48 +165,17 @@ def _shown(
         kinds=KINDS,
         genders=GENDERS,
         rules=page.desk.rules,
+        reasons=reasons_of(policy, page) if policy is not None else {},
     )
 
 
 def _card(hit: Hit, asked: Asked, words: Words) -> Card:
-    answers = words.answers
-    met = [one for one in hit.reasons if one.feature in _MET and one.weight >= 0]
-    made = bars([one.weight for one in hit.reasons])
-    rows = tuple(
-        Row(
-            how_they_met(one, answers),
-            value_in_words(one.feature, one.asked, answers),
-            value_in_words(one.feature, one.known, answers),
-            one.source,
-            one.weight,
-            bar,
-        )
-        for one, bar in zip(hit.reasons, made, strict=True)
-    )
+    ours, theirs = marked_sides(asked.names, hit.entity.names, hit.reasons)
     return Card(
         hit,
-        tuple(marked(name, _parts(one.asked for one in met)) for name in asked.names),
-        tuple(marked(name, _parts(one.known for one in met)) for name in hit.entity.names),
-        rows,
+        ours,
+        theirs,
+        rows_of(hit.reasons, words),
         sum(one.weight for one in hit.reasons),
-        told_settling(hit.settle, answers, harmless) if hit.settle is not None else "",
+        told_settling(hit.settle, words.answers, harmless) if hit.settle is not None else "",
     )
-
-
-def _parts(values: Iterable[str]) -> frozenset[str]:
-    """The parts of names in the values of reasons."""
-    return frozenset(token.written for value in values for token in tokenise(value))
-
-
-def marked(name: str, parts: Collection[str]) -> Markup:
-    """A name as it is written, with the words marked in which a part of it met a part of the other name."""
-    pieces = _BETWEEN_WORDS.split(harmless(name))
-    told = (
-        Markup("<mark>{}</mark>").format(piece) if at % 2 == 0 and _meets(piece, parts) else escape(piece)
-        for at, piece in enumerate(pieces)
-    )
-    return Markup('<bdi class="name">{}</bdi>').format(Markup("").join(told))
-
-
-def _meets(word: str, parts: Collection[str]) -> bool:
-    return bool(word) and any(token.written in parts for token in tokenise(word))
