@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tizim
+from tests.conftest import browser as program
 from tests.interfaces.http.people import Closed, let_in
 from tests.interfaces.http.serving import fill, served, what_is_served
 from tests.interfaces.web.browsing import Browsing, browsing
@@ -78,3 +80,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             tz.lists.add("evil", file, published=day)
     with served(what_is_served(home)) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -1,16 +1,13 @@
 """The pages in a browser: by keyboard alone, for a screen reader, without a shift, narrow and wide, in each language."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-from tests.conftest import browser as program
+from tests.interfaces.web.chromium import FOCUS, SIZES, WIDER, findings, opened, require_whole
 from tizim.wording.catalogue import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.uncovered]
-SIZES = {"phone": (390, 844), "desk": (1440, 900)}
 UN = "un_sc_sanctions"
 PAGES = (
     "/ui/search",
@@ -22,54 +19,6 @@ PAGES = (
     f"/ui/lists/{UN}/difference",
     "/ui/customers",
 )
-HEAVIEST = 100_000
-"""bytes of a page with all that belongs to it, as they come over the wire"""
-STILL = 0.005
-"""of the score of layout shifts, of which 0.1 is called good; a machine that is busy draws a glyph of another font late"""
-_SHIFTS = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
-    .observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => done(sum), 60);
-})"""
-_WIDER = "document.documentElement.scrollWidth - window.innerWidth"
-_FOCUS = "document.activeElement.innerText || document.activeElement.id"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@contextmanager
-def opened(chromium: Any, address: str, size: str = "desk", language: str = "en", **how: object) -> Iterator[Any]:
-    """A page that fails the test where a script of it does, or what it loads is forbidden."""
-    width, height = SIZES[size]
-    context = chromium.new_context(
-        base_url=address, viewport={"width": width, "height": height}, locale=language, **how
-    )
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda one: wrong.append(one.text) if one.type in ("error", "warning") else None)
-    page.on("pageerror", lambda one: wrong.append(str(one)))
-    page.on("dialog", lambda one: wrong.append(one.message))
-    page.on("dialog", lambda one: one.dismiss())
-    yield page
-    context.close()
-    assert wrong == []
-
-
-def findings(page: Any) -> list[str]:
-    """What axe-core finds, of what WCAG 2.2 AA asks and of good practice."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    told = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in told for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -78,27 +27,20 @@ def test_a_page_is_whole_for_every_reader(chromium: Any, address: str, size: str
     scheme = "dark" if language == "ru" else "light"
     with opened(chromium, address, size, language, color_scheme=scheme, reduced_motion="reduce") as page:
         for path in PAGES:
-            weight: list[int] = []
-            page.on("response", lambda one, weight=weight: weight.append(one.request.sizes()["responseBodySize"]))
-            page.goto(path)
-            assert page.evaluate("document.documentElement.lang") == language
-            assert page.evaluate(_SHIFTS) < STILL, path
-            assert page.evaluate(_WIDER) <= 0, path
-            assert sum(weight) < HEAVIEST, path
-            assert findings(page) == [], path
+            require_whole(page, path, language)
 
 
 def test_one_searches_and_opens_a_dossier_by_keyboard_alone(chromium: Any, address: str) -> None:
     with opened(chromium, address) as page:
         page.goto("/ui/search")
         page.keyboard.press("Tab")
-        assert page.evaluate(_FOCUS) == "Skip to the content"
+        assert page.evaluate(FOCUS) == "Skip to the content"
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        assert page.evaluate(_FOCUS) == "words"
+        assert page.evaluate(FOCUS) == "words"
         page.keyboard.type("дастан")
         page.get_by_text("Entries: 1", exact=True).wait_for()
-        assert page.evaluate(_FOCUS) == "words"
+        assert page.evaluate(FOCUS) == "words"
         assert "%D0" not in page.url
         link = page.get_by_role("link", name="Dastan Orlovich Temirgaliev")
         for _ in range(20):
@@ -127,14 +69,14 @@ def test_one_screens_by_keyboard_alone(chromium: Any, address: str, size: str) -
         page.keyboard.type("Dastan Temirgaliev")
         for _ in range(12):
             page.keyboard.press("Tab")
-            if page.evaluate(_FOCUS) == "Screen":
+            if page.evaluate(FOCUS) == "Screen":
                 break
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="To look at: 1").wait_for()
         assert page.url.endswith("/ui/screen#answer")
         assert page.get_by_role("heading", name="To look at: 1").is_visible()
         assert page.locator("mark").count() >= 2
-        assert page.evaluate(_WIDER) <= 0
+        assert page.evaluate(WIDER) <= 0
         assert findings(page) == []
 
 
@@ -147,7 +89,7 @@ def test_one_compares_versions_of_a_list_by_keyboard_alone(chromium: Any, addres
         page.get_by_label("Before").focus()
         for _ in range(6):
             page.keyboard.press("Tab")
-            if page.evaluate(_FOCUS) == "Compare":
+            if page.evaluate(FOCUS) == "Compare":
                 break
         page.keyboard.press("Enter")
         page.get_by_text("SILVER THORN COLLECTIVE").wait_for()
@@ -185,7 +127,7 @@ def test_no_name_of_a_hostile_list_runs_in_a_browser(chromium: Any, hostile: str
         page.get_by_text("as", exact=False).first.wait_for()
         for number in range(6):
             page.goto(f"/ui/entities/evil-{number}")
-            assert page.evaluate(_WIDER) <= 0
+            assert page.evaluate(WIDER) <= 0
 
 
 def test_signing_in_and_out_and_the_pages_of_an_operator(chromium: Any, closed: Any) -> None:
@@ -196,7 +138,7 @@ def test_signing_in_and_out_and_the_pages_of_an_operator(chromium: Any, closed: 
         page.keyboard.press("Enter")
         page.wait_for_url("**/ui/lists")
         page.goto("/ui/access")
-        assert page.evaluate(_WIDER) <= 0
+        assert page.evaluate(WIDER) <= 0
         assert findings(page) == []
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/ui/sign-in")

@@ -1,5 +1,6 @@
 """From an upload to a letter on the pages; who may do what; two people at once."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 import tizim
 from tests.interfaces.web.browsing import Browsing, browsing
+from tests.interfaces.web.conftest import NAMES, QUOTES, SCRIPT, TURNED
 from tests.interfaces.web.reviewers import CUSTOMERS, Reviewing, reviewing
 from tizim.access.marks import Clearance, Mark
 from tizim.access.roles import Role
@@ -240,3 +242,46 @@ def test_an_alert_that_is_none_is_not_there(anna: Browsing) -> None:
     assert anna.send("/ui/review/999", {"do": "take"}).status_code == 404
     assert anna.send("/ui/review/999", {"do": "melt"}).status_code == 400
     assert anna.send("/ui/review/999/letter", {"language": "xx", "form": "pdf"}).status_code == 400
+
+
+@pytest.fixture
+def hostile_place(tmp_path: Path) -> Iterator[Reviewing]:
+    """A list, and reviewers, of names that attack whoever reads them."""
+    home = tmp_path / "evil"
+    rows = [{"id": f"evil-{at}", "schema": "Person", "properties": {"name": [name]}} for at, name in enumerate(NAMES)]
+    file = tmp_path / "evil.ftm.json"
+    file.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows), encoding="utf-8")
+    with tizim.open(home) as tz:
+        tz.lists.add("evil", file, published="2026-01-01")
+    with reviewing(home, tmp_path) as running:
+        yield running
+
+
+def test_names_numbers_and_words_that_attack_are_only_shown(hostile_place: Reviewing) -> None:
+    with browsing(hostile_place.address) as browser:
+        browser.sign_in(hostile_place.keys["anna"])
+        for at, name in enumerate(NAMES):
+            sent = browser.send("/ui/screen/review", {"names": name, "reference": f"{QUOTES}{at}"})
+            if sent.status_code != 303:
+                assert sent.status_code == 400, sent.text
+                continue
+            number = sent.headers["Location"].rsplit("/", 1)[1]
+            said = {"do": "comment", "words": f"{SCRIPT}{TURNED}", "revision": revision(browser, int(number))}
+            assert browser.send(f"/ui/review/{number}", said).status_code == 303
+            said = {"do": "assign", "to": QUOTES, "revision": revision(browser, int(number))}
+            assert browser.send(f"/ui/review/{number}", said).status_code == 303
+        found = numbers(browser)
+        assert len(found) >= 4
+        pages = [browser.get(path).text for path in ("/ui/review", *(f"/ui/review/{one}" for one in found))]
+        pages.append(browser.send("/ui/review", {"reference": f"{QUOTES}0"}).text)
+        pages.append(browser.send("/ui/review/bulk", {"alert": f"{found[0]}:1", "do": "assign", "to": SCRIPT}).text)
+        for text in pages:
+            for attack in ("<script>alert", "<img src=x", "\u202e", "\u2066", "49 Heron"):
+                assert attack not in text
+        assert any("letters of several alphabets" in text for text in pages)
+        with browsing(hostile_place.address) as other:
+            other.get("/ui/sign-in")
+            forged = other.client.post(f"/ui/review/{found[0]}", data={"do": "take", "token": "0" * 48})
+            assert forged.status_code in (401, 403)
+        forged = browser.client.post(f"/ui/review/{found[0]}", data={"do": "take", "token": "0" * 48})
+        assert forged.status_code == 403
