@@ -38,7 +38,7 @@ class Updating:
     def start(self) -> "asyncio.Task[int]":
         """The update that runs, else a new one; its result is the command's exit code."""
         if self._running is None or self._running.done():
-            self._running = asyncio.create_task(self._run())
+            self._running = asyncio.create_task(self._run(_COMMAND))
         return self._running
 
     async def stop(self) -> None:
@@ -50,8 +50,8 @@ class Updating:
                 self._process.terminate()
         await self._running
 
-    async def _run(self) -> int:
-        command = (sys.executable, "-c", _COMMAND, "lists", "update", "--home", str(self._home))
+    async def _run(self, code: str) -> int:
+        command = (sys.executable, "-c", code, "lists", "update", "--home", str(self._home))
         self._process = process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,
@@ -59,8 +59,8 @@ class Updating:
             stderr=asyncio.subprocess.PIPE,
         )
         _, told = await process.communicate()
-        code = process.returncode or 0
-        log.log(logging.INFO if code == 0 else logging.WARNING, "lists update ended with %d", code)
-        if code:
+        ended = process.returncode or 0
+        log.log(logging.INFO if ended == 0 else logging.WARNING, "lists update ended with %d", ended)
+        if ended:
             log.warning("%s", told[-_TOLD:].decode(errors="replace"))
-        return code
+        return ended
