@@ -1,11 +1,12 @@
 """How many names a second does a server answer, and how long does one take? `POST /match` with one name each.
 
-    python -m bench.service.load --workers 2 --clients 4 --seconds 10
+    python -m bench.service.load --workers 2 --clients 4 --seconds 600
 
 Starts `tizim serve` with two processes on the home that TIZIM_HOME (or `--home`) names, and asks it from processes of this
 program, which share the machine with it. Names are the captions of entries, spelt as listed, shuffled with a fixed seed: each
 is found, so each answer carries an entity in full. A rate depends on what else runs on the machine; the processor's time for one
-answer, summed over the server's processes (where there is `/proc`), hardly does. Start at `measure`.
+answer, summed over the server's processes (where there is `/proc`), hardly does. Their memory is told ten times while they answer: it
+should stay where it is once all parts of names were seen. Start at `measure`.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from statistics import quantiles
+from typing import NamedTuple
 
 import httpx
 
@@ -27,6 +29,8 @@ import tizim
 from tizim.index.words import Looking
 
 _PATIENCE = 600.0
+_SAMPLES = 10
+"""moments at which memory is looked at, and one at the end"""
 
 
 def names_of(home: Path, most: int) -> list[tuple[str, str]]:
@@ -56,12 +60,16 @@ def ask(address: str, names: list[tuple[str, str]], seconds: float) -> list[floa
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """rate: answers a second. median, late: 50th and 99th percentile of one, cost: the server's processors for one, in milliseconds."""
+    """rate: answers a second. median, late: 50th and 99th percentile of one, cost: the server's processors for one, in milliseconds.
+
+    memory: of all its processes, in MiB, at moments of the same distance; what they share (the index) not counted.
+    """
 
     rate: float
     median: float
     late: float
     cost: float | None
+    memory: tuple[float, ...]
 
 
 def measure(home: Path, workers: int, clients: int, seconds: float) -> Load:
@@ -76,19 +84,31 @@ def measure(home: Path, workers: int, clients: int, seconds: float) -> Load:
         shares = [names[start::clients] for start in range(clients)]
         with ProcessPoolExecutor(clients) as pool:
             list(pool.map(ask, [address] * clients, shares, [min(2.0, seconds)] * clients))  # warm, uncounted
-            before = _processor(server.pid)
-            took = list(chain.from_iterable(pool.map(ask, [address] * clients, shares, [seconds] * clients)))
-            after = _processor(server.pid)
+            before, memory = _used(server.pid), list[float]()
+            asking = pool.map(ask, [address] * clients, shares, [seconds] * clients)
+            for _ in range(_SAMPLES):
+                memory += [now.memory] if (now := _used(server.pid)) is not None else []
+                time.sleep(seconds / _SAMPLES)
+            took = list(chain.from_iterable(asking))
+            after = _used(server.pid)
+            memory += [after.memory] if after is not None else []
     finally:
         server.terminate()
         server.wait()
     cuts = quantiles(took, n=100)
-    cost = (after - before) / len(took) * 1000 if before is not None and after is not None else None
-    return Load(len(took) / seconds, cuts[49] * 1000, cuts[98] * 1000, cost)
+    cost = (after.seconds - before.seconds) / len(took) * 1000 if before is not None and after is not None else None
+    return Load(len(took) / seconds, cuts[49] * 1000, cuts[98] * 1000, cost, tuple(memory))
 
 
-def _processor(root: int) -> float | None:
-    """Seconds of processor that a process and all its descendants have used; None where the system does not tell."""
+class _Used(NamedTuple):
+    """seconds of processor; memory of their own, MiB."""
+
+    seconds: float
+    memory: float
+
+
+def _used(root: int) -> _Used | None:
+    """What a process and all its descendants have used; None where the system does not tell."""
     parents: dict[int, int] = {}
     used: dict[int, float] = {}
     for file in Path("/proc").glob("[0-9]*/stat"):
@@ -104,7 +124,16 @@ def _processor(root: int) -> float | None:
     family = {root}
     while grown := {number for number, parent in parents.items() if parent in family} - family:
         family |= grown
-    return sum(used[number] for number in family)
+    return _Used(sum(used[number] for number in family), sum(map(_memory, family)))
+
+
+def _memory(process: int) -> float:
+    """What only this process has, in MiB; 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) / 1024
 
 
 def free_port() -> int:
@@ -143,6 +172,8 @@ def main() -> int:
         f"{given.workers} workers, {given.clients} clients: {found.rate:,.0f} a second, p50 {found.median:.1f} ms, "
         f"p99 {found.late:.1f} ms{cost}"
     )
+    if found.memory:
+        print(f"memory, MiB, at {_SAMPLES + 1} moments: {', '.join(f'{one:.0f}' for one in found.memory)}")
     return 0
 
 

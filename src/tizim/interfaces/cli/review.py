@@ -9,10 +9,10 @@ from tizim.errors import BulkRefused, SubjectError
 from tizim.interfaces.cli import codes
 from tizim.interfaces.cli.options import Home, Json, Lang, Purpose, opened, require_kind, several
 from tizim.interfaces.cli.terminal import answering, progress_bar, say, say_json, shown, table, warn
+from tizim.interfaces.review_shapes import alert_shape, figures_shape, step_shape, updated_shape
 
 if TYPE_CHECKING:
-    from tizim.jobs.review_updating import Updated
-    from tizim.review.figures import Figures, Share
+    from tizim.review.figures import Figures
     from tizim.review.states import Alert, Step
 
 app = typer.Typer(
@@ -42,7 +42,7 @@ def update(
     with answering(), opened(home, purpose=purpose) as tizim, progress_bar("asking", "customers") as tell:
         done = tizim.review.update(name, everybody=everybody, workers=workers, progress=tell)
     if json:
-        say_json([_updated_shape(one) for one in done])
+        say_json([updated_shape(one) for one in done])
     else:
         rows = [
             (
@@ -159,7 +159,7 @@ def show(number: _Number, *, lang: Lang = "en", purpose: Purpose = None, home: H
         with opened(home, purpose=purpose) as tizim:
             told, policy = tizim.review.alert(number), tizim.review.policy
     if json:
-        say_json(alert_shape(told.alert) | {"steps": [_step_shape(one) for one in told.steps]})
+        say_json(alert_shape(told.alert) | {"steps": [step_shape(one) for one in told.steps]})
         return
     from tizim.wording.reasons import told_reason
 
@@ -371,7 +371,7 @@ def figures(
     with answering(), opened(home, purpose=purpose) as tizim:
         found = tizim.review.figures(since=since)
     if json:
-        say_json(_figures_shape(found))
+        say_json(figures_shape(found))
     else:
         _tell_figures(found)
 
@@ -478,61 +478,3 @@ def _tell_figures(found: "Figures") -> None:
 
 def _percent(share: float | None) -> str:
     return f"{100 * share:.1f} %" if share is not None else "-"
-
-
-def alert_shape(one: "Alert") -> dict[str, object]:
-    """An alert as JSON."""
-    known = one.known
-    return {
-        "number": one.number,
-        "revision": one.revision,
-        "state": one.state,
-        "customers": one.file,
-        "id": one.reference,
-        "round": one.round,
-        "former": one.former,
-        "opened": one.opened,
-        "priority": one.priority,
-        "due": one.due,
-        "assignee": one.assignee,
-        "subject": known.subject.as_plain(),
-        "entity": known.entity,
-        "dataset": known.dataset,
-        "reference": known.reference,
-        "caption": known.caption,
-        "outcome": known.outcome,
-        "score": known.score,
-        "rules": known.rules,
-        "published": known.published,
-        "changes": [change.as_plain() for change in one.changes],
-        "proposal": one.held()["proposal"],
-        "decision": one.held()["decision"],
-        "closed": one.closed,
-        "closed_words": one.closed_words,
-    }
-
-
-def _step_shape(step: "Step") -> dict[str, object]:
-    body = {key: value for key, value in step.body().items() if key != "known"}
-    return {"kind": step.kind, "who": step.who, "at": step.at, **body}
-
-
-def _updated_shape(one: "Updated") -> dict[str, object]:
-    return {name: getattr(one, name) for name in one.__slots__}
-
-
-def _figures_shape(found: "Figures") -> dict[str, object]:
-    return {
-        "alerts": found.alerts,
-        "states": dict(found.states),
-        "lists": {name: dict(told) for name, told in found.lists.items()},
-        "decided": _share_shape(found.decided),
-        "hours": {"median": found.median_hours, "nine_in_ten": found.slow_hours},
-        "overdue": found.overdue,
-        "pending": found.pending,
-        "cultures": {name: _share_shape(one) for name, one in found.cultures.items()},
-    }
-
-
-def _share_shape(one: "Share") -> dict[str, object]:
-    return {"decided": one.decided, "confirmed": one.confirmed, "false_alarms": one.false_alarms}

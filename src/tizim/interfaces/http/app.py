@@ -26,7 +26,7 @@ from tizim.interfaces.http.door import Door
 from tizim.interfaces.http.guard import Guard
 from tizim.interfaces.http.limits import USUAL, Limits
 from tizim.interfaces.http.updating import Updating
-from tizim.interfaces.http.v1 import customers, facts, log, receipts, screening, webhooks
+from tizim.interfaces.http.v1 import customers, facts, log, receipts, review, screening, webhooks
 from tizim.interfaces.http.watching.counting import Counting
 from tizim.interfaces.http.watching.metrics import Metrics
 from tizim.interfaces.http.watching.observed import Observed
@@ -152,7 +152,7 @@ def make_app(served: Served) -> FastAPI:
         uploads={UPLOAD: limits.upload},
     )
     app.include_router(system.supervised)
-    own = (one.router for one in (screening, facts, customers, webhooks, receipts, log))
+    own = (one.router for one in (screening, facts, customers, review, webhooks, receipts, log))
     for router in (match.router, search.router, entities.router, catalog.router, reconcile.router, system.router, *own):
         require_declared(router.routes)
         app.include_router(router, dependencies=[Depends(caller_of)])
