@@ -18,6 +18,7 @@ from tizim.jobs.results import result_rows
 from tizim.model.rules import Rules
 from tizim.model.verdict import Searched
 from tizim.screen.answering import Answering
+from tizim.screen.distinguishing import Distinctions
 from tizim.subjects.table import asked
 
 Row = tuple[int, Mapping[str, object]]
@@ -29,8 +30,8 @@ class Carried:
     """One state of the lists and one way of asking.
 
     directories: where the snapshot lies on this machine, last, and before it what it stands on. built_of, rules: what it is a snapshot of, and under which rules it was
-    built. searched: lists that answer, each with the date of its version. possible, hit: thresholds. datasets, day, warnings:
-    as in `Answering`.
+    built. searched: lists that answer, each with the date of its version. possible, hit: thresholds. datasets, day, warnings,
+    distinctions: as in `Answering`.
     """
 
     directories: tuple[Path, ...]
@@ -42,6 +43,7 @@ class Carried:
     datasets: tuple[str, ...] | None
     day: str | None
     warnings: tuple[str, ...]
+    distinctions: Distinctions | None = None
 
     @classmethod
     def of(cls, directory: Path, datasets: Sequence[str] | None = None) -> Self:
@@ -78,6 +80,7 @@ class Carried:
             answering.datasets,
             answering.day,
             answering.warnings,
+            answering.distinctions,
         )
 
     @property
@@ -97,7 +100,7 @@ class Carried:
             raise SnapshotError(f"{snapshot.directory}: expected snapshot {self.built_of}, came {snapshot.built_of}")
         _require_built_under(shipped(), snapshot)
         rules = replace(shipped(), possible=self.possible, hit=self.hit)
-        return Answering(snapshot, rules, self.datasets, self.day, self.warnings, settled=0)
+        return Answering(snapshot, rules, self.datasets, self.day, self.warnings, 0, self.distinctions)
 
 
 def answered_rows(

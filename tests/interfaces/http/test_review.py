@@ -14,7 +14,12 @@ from tizim.access.marks import Clearance, Mark
 from tizim.access.roles import Role
 from tizim.interfaces.http.limits import Limits
 
-RUSLANA = {"kind": "Person", "names": ["Ruslana Ferghani Oksovna"], "id": "C-9", "documents": ["K7654321"]}
+RUSLANA: dict[str, Any] = {
+    "kind": "Person",
+    "names": ["Ruslana Ferghani Oksovna"],
+    "id": "C-9",
+    "documents": ["K7654321"],
+}
 
 
 @pytest.fixture
@@ -107,6 +112,20 @@ def test_who_was_distinguished_does_not_count_whichever_way_one_asks(closed: Clo
     assert asked(closed, "reviewer", "POST", "/v1/screen", json={"subject": RUSLANA})["outcome"] == "hit"
     asked(closed, "second", "POST", steps, json={"do": "decide", "decision": "dismissed", "revision": 2})
     assert asked(closed, "reviewer", "POST", "/v1/screen", json={"subject": RUSLANA})["outcome"] == "clear"
+    query = {"schema": "Person", "properties": {"name": RUSLANA["names"], "passportNumber": ["K7654321"]}}
+    found = asked(closed, "reviewer", "POST", "/match/default", json={"queries": {"q": query}})["responses"]["q"]
+    (result,) = found["results"]
+    assert (result["match"], found["total"]["value"]) == (False, 0)
+    assert result["score"] >= 0.7
+    assert "passport seen by" in result["explanations"]["distinguished"]["detail"]
+    del query["properties"]["passportNumber"]
+    assert asked(closed, "reviewer", "POST", "/match/default", json={"queries": {"q": query}})["responses"]["q"][
+        "results"
+    ][0]["match"]
+    with tizim.open(closed.home) as tz:
+        carried = tz.carried().open()
+    subject = tizim.Subject("Person", ["Ruslana Ferghani Oksovna"], documents=["K7654321"])
+    assert carried.verdict(subject).outcome == "clear"
 
 
 def test_what_is_of_a_list_one_may_not_see_is_not_there(closed: Closed) -> None:

@@ -14,7 +14,7 @@ from tizim.interfaces.http.yente.example import known_example, subject_of
 from tizim.interfaces.http.yente.models import EntityExample
 from tizim.interfaces.http.yente.scale import Scale
 from tizim.model.subject import Subject
-from tizim.model.verdict import Hit, Reason, Verdict
+from tizim.model.verdict import Distinguished, Hit, Reason, Verdict
 from tizim.screen.answering import Answering
 from tizim.workspace import Tizim
 
@@ -41,12 +41,16 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An entity that it could be. entity: as FollowTheMoney JSON. score: on yente's scale. match: it reaches the threshold."""
+    """An entity that it could be. entity: as FollowTheMoney JSON. score: on yente's scale. match: it reaches the threshold.
+
+    distinguished: who is asked about is known not to be it, so that it is no match, whatever the score.
+    """
 
     entity: bytes
     score: float
     reasons: tuple[Reason, ...]
     match: bool
+    distinguished: Distinguished | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,10 @@ def _results(
         entity = entity_of(hit) if filtered or wanted else b""
         if filtered and not _passes(json.loads(entity), how):
             continue
-        matching += score >= how.threshold
+        match = score >= how.threshold and hit.distinguished is None
+        matching += match
         if wanted:
-            results.append(Result(entity, score, hit.reasons, match=score >= how.threshold))
+            results.append(Result(entity, score, hit.reasons, match, hit.distinguished))
     return tuple(results), matching
 
 
@@ -151,7 +156,11 @@ def _matched_json(one: Matched) -> bytes:
 
 
 def _result_json(one: Result) -> bytes:
-    told = {"score": one.score, "explanations": explanations(one.reasons), "match": one.match}
+    why = explanations(one.reasons)
+    if (known := one.distinguished) is not None:
+        detail = f"distinguished until {known.until}: {known.because}"
+        why["distinguished"] = {"detail": detail, "score": 0.0, "query": None, "candidate": None}
+    told = {"score": one.score, "explanations": why, "match": one.match}
     return one.entity[:-1] + b"," + as_json(told)[1:]
 
 
