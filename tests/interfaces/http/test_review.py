@@ -112,7 +112,10 @@ def test_who_was_distinguished_does_not_count_whichever_way_one_asks(closed: Clo
     assert asked(closed, "reviewer", "POST", "/v1/screen", json={"subject": RUSLANA})["outcome"] == "hit"
     asked(closed, "second", "POST", steps, json={"do": "decide", "decision": "dismissed", "revision": 2})
     assert asked(closed, "reviewer", "POST", "/v1/screen", json={"subject": RUSLANA})["outcome"] == "clear"
-    query = {"schema": "Person", "properties": {"name": RUSLANA["names"], "passportNumber": ["K7654321"]}}
+    query: dict[str, Any] = {
+        "schema": "Person",
+        "properties": {"name": RUSLANA["names"], "passportNumber": ["K7654321"]},
+    }
     found = asked(closed, "reviewer", "POST", "/match/default", json={"queries": {"q": query}})["responses"]["q"]
     (result,) = found["results"]
     assert (result["match"], found["total"]["value"]) == (False, 0)
