@@ -44,6 +44,9 @@ def test_every_setting_can_be_given() -> None:
             "TIZIM_OIDC_ROLES": "analysts=analyst:RED:a+b, ops = operator",
             "TIZIM_OIDC_CLAIM": "realm_access.roles",
             "TIZIM_OIDC_NAME": "preferred_username",
+            "TIZIM_OIDC_CLIENT": "pages",
+            "TIZIM_OIDC_SECRET": "s3cret",
+            "TIZIM_OIDC_SCOPE": "openid groups",
             "TIZIM_WEBHOOK_LOOPBACK": "yes",
             "TIZIM_WEBHOOK_DAYS": "2",
         }
@@ -70,6 +73,9 @@ def test_every_setting_can_be_given() -> None:
             },
             claim="realm_access.roles",
             name="preferred_username",
+            client="pages",
+            secret="s3cret",
+            scope="openid groups",
         ),
         sending=SendLimits(loopback=True, days=2),
     )
@@ -99,6 +105,7 @@ def test_a_setting_nobody_knows_stops_the_start() -> None:
         ("TIZIM_HTTP_RATE", "often"),
         ("TIZIM_OIDC_ISSUER", "https://idp.example"),
         ("TIZIM_OIDC_AUDIENCE", "tizim"),
+        ("TIZIM_OIDC_CLIENT", "pages"),
     ],
 )
 def test_a_malformed_setting_stops_the_start(name: str, words: str) -> None:

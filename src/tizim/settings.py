@@ -41,6 +41,9 @@ NAMES = (
     "TIZIM_OIDC_ROLES",
     "TIZIM_OIDC_CLAIM",
     "TIZIM_OIDC_NAME",
+    "TIZIM_OIDC_CLIENT",
+    "TIZIM_OIDC_SECRET",
+    "TIZIM_OIDC_SCOPE",
     "TIZIM_WEBHOOK_LOOPBACK",
     "TIZIM_WEBHOOK_DAYS",
 )
@@ -62,7 +65,7 @@ class Settings:
     (TIZIM_HTTP_HOSTS, with commas). proxies: addresses whose word on where a request is from counts (TIZIM_HTTP_PROXIES, with commas). rate:
     requests a second of one caller and process (TIZIM_HTTP_RATE).
     log: how it writes its log, one of `LOGS` (TIZIM_HTTP_LOG).
-    provider: of OpenID Connect, whose tokens count (TIZIM_OIDC_ISSUER, with _AUDIENCE and _ROLES; _CLAIM, _NAME).
+    provider: of OpenID Connect, whose tokens count (TIZIM_OIDC_ISSUER, with _AUDIENCE and _ROLES; _CLAIM, _NAME; _CLIENT, _SECRET, _SCOPE).
     sending: whether events may go to this machine itself, and after how many days a delivery is given up (TIZIM_WEBHOOK_LOOPBACK,
     TIZIM_WEBHOOK_DAYS).
     """
@@ -226,6 +229,9 @@ def _provider(given: Mapping[str, str]) -> "Provider | None":
         grants,
         claim=given.get("TIZIM_OIDC_CLAIM") or "roles",
         name=given.get("TIZIM_OIDC_NAME") or "sub",
+        client=given.get("TIZIM_OIDC_CLIENT", ""),
+        secret=given.get("TIZIM_OIDC_SECRET", ""),
+        scope=given.get("TIZIM_OIDC_SCOPE") or "openid",
     )
 
 

@@ -50,7 +50,8 @@ class Provider:
     """Whose tokens count. issuer: as tokens name it. audience: what they must be made for.
 
     claim: where a token says in which groups or roles somebody is; dots lead into it (realm_access.roles). grants: what each of
-    those words gives, the first that a token has. name: the claim that says who it is.
+    those words gives, the first that a token has. name: the claim that says who it is. client: as what people sign in there from the
+    pages, "" where they do not; secret: of that client, "" of a public one. scope: what is asked for.
     """
 
     issuer: str
@@ -58,6 +59,9 @@ class Provider:
     grants: Mapping[str, Grant]
     claim: str = "roles"
     name: str = "sub"
+    client: str = ""
+    secret: str = field(default="", repr=False)
+    scope: str = "openid"
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.issuer)
@@ -68,6 +72,8 @@ class Provider:
             raise SettingError(
                 "TIZIM_OIDC_ISSUER: expected TIZIM_OIDC_AUDIENCE and TIZIM_OIDC_ROLES with it, came one without the others"
             )
+        if "openid" not in self.scope.split():
+            raise SettingError(f"TIZIM_OIDC_SCOPE: expected openid among others, came {self.scope!r}")
 
     @property
     def host(self) -> str:
@@ -142,8 +148,10 @@ def read_token(token: str, keys: Mapping[str, PublicKey], provider: Provider, st
     return person_of(token, keys, provider, now).holder(state)
 
 
-def person_of(token: str, keys: Mapping[str, PublicKey], provider: Provider, now: float) -> Person:
-    """Whom a token is of. Arguments as of `read_token`.
+def person_of(
+    token: str, keys: Mapping[str, PublicKey], provider: Provider, now: float, *, nonce: str | None = None
+) -> Person:
+    """Whom a token is of. Arguments as of `read_token`; nonce: what it must hold, where it was asked for with one.
 
     Raises NotKnown: it is not signed by one of the keys, not for us, not of its time, names nobody or nothing that gives a role.
     """
@@ -169,6 +177,8 @@ def person_of(token: str, keys: Mapping[str, PublicKey], provider: Provider, now
         raise NotKnown(UNKNOWN) from wrong
     if float(claims["exp"]) - now > LONGEST:
         raise NotKnown(f"expected a token that expires within {LONGEST / 3600:.0f} hours, came one that lasts longer")
+    if nonce is not None and claims.get("nonce") != nonce:
+        raise NotKnown("expected a token that was made for this browser, came another")
     name = f"{provider.host}:{_name(claims, provider)}"
     return Person(name, _grant(claims, provider), float(claims["exp"]))
 

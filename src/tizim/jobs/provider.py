@@ -80,16 +80,25 @@ class Keys:
 
     def _address(self) -> str:
         issuer = self.provider.issuer
-        told = self._get(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
-        if not isinstance(told, dict) or told.get("issuer") != issuer:
-            raise ValueError(f"{issuer}: expected a configuration of this issuer, came another")
-        address = str(told.get("jwks_uri", ""))
-        parts = urlsplit(address)
-        if parts.scheme != "https" and not (
-            parts.scheme == "http" and parts.hostname in LOOPBACK and urlsplit(issuer).scheme == "http"
-        ):
-            raise ValueError(f"{issuer}: expected an https address of its keys, came another")
-        return address
+        return require_address(issuer, configuration(issuer, self._get).get("jwks_uri"), "jwks_uri")
+
+
+def configuration(issuer: str, get: Get) -> dict[str, Any]:
+    """What a provider says of itself. Raises HTTPError, InvalidURL or ValueError where it says nothing, or is another."""
+    told = get(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
+    if not isinstance(told, dict) or told.get("issuer") != issuer:
+        raise ValueError(f"{issuer}: expected a configuration of this issuer, came another")
+    return told
+
+
+def require_address(issuer: str, told: object, name: str) -> str:
+    """An address that a provider tells. Raises ValueError where it is not https, but on this machine for a provider on it."""
+    address = str(told or "")
+    parts = urlsplit(address)
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK and urlsplit(issuer).scheme == "http"
+    if parts.scheme != "https" and not local:
+        raise ValueError(f"{issuer}: expected an https address ({name}), came another")
+    return address
 
 
 def get_json(address: str) -> Any:

@@ -12,6 +12,7 @@ import logging
 import time
 from asyncio import to_thread
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tizim.access.keys import PREFIX
 from tizim.access.marks import Clearance, Sees
@@ -21,6 +22,9 @@ from tizim.errors import NotKnown, TizimError
 from tizim.interfaces.http.buckets import Buckets
 from tizim.interfaces.http.limits import Limits
 from tizim.jobs.accessing import Access
+
+if TYPE_CHECKING:  # they bring an HTTP client along
+    from tizim.jobs.provider_sign_in import Begun, SigningIn
 
 log = logging.getLogger("tizim.http")
 _KEY_SCHEMES, _TOKEN_SCHEME = ("bearer", "apikey"), "bearer"
@@ -43,10 +47,13 @@ class Door:
         self._asking = Buckets(limits.rate, limits.burst)
         self._failing = Buckets(limits.failures_rate, limits.failures)
         self._keys = None
+        self._signing: SigningIn | None = None
         if provider is not None:
+            from tizim.jobs import provider_sign_in  # as above
             from tizim.jobs.provider import Keys  # with it comes an HTTP client
 
             self._keys = Keys(provider)
+            self._signing = provider_sign_in.SigningIn(provider, self._keys) if provider.client else None
 
     async def state(self) -> State:
         """Users, keys and marks as they are now."""
@@ -109,6 +116,34 @@ class Door:
             keys = await to_thread(self._keys.of, kid_of(shown))
             person = person_of(shown, keys, self._keys.provider, time.time())
         return await to_thread(self._access.begin_session, holder, person)
+
+    @property
+    def provider(self) -> str:
+        """Where people sign in who come back with a code; "" where nobody does."""
+        return self._signing.provider.host if self._signing is not None else ""
+
+    async def send_away(self, begun: "Begun", back: str) -> str:
+        """The provider's address at which somebody signs in. Raises NotKnown where nobody does, AccessUnavailable where it does not answer."""
+        return await to_thread(self._require_signing().address, begun, back)
+
+    async def come_back(self, begun: "Begun | None", back: str, came: str, address: str) -> str:
+        """Begins a session of whoever comes back from the provider, and gives its secret. came: the query of their address. Raises as `let_in`."""
+        if seconds := self._failing.wait(_network(address)):
+            raise TooOften(_TOO_MANY_WRONG, seconds)
+        try:
+            if begun is None:
+                raise NotKnown("expected to come back in the browser that was sent, came another: begin again")  # noqa: TRY301  (counted)
+            person = await to_thread(self._require_signing().finish, begun, back, came)
+            holder = person.holder(await self.state())
+        except NotKnown:
+            self._failed(address)
+            raise
+        return await to_thread(self._access.begin_session, holder, person)
+
+    def _require_signing(self) -> "SigningIn":
+        if self._signing is None:
+            raise NotKnown("expected a key or a token, came somebody who would sign in elsewhere: nobody does here")
+        return self._signing
 
     async def sign_out(self, secret: str) -> None:
         """Ends a session."""

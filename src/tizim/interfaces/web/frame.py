@@ -8,7 +8,7 @@ told as such.
 import os
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote, unquote
 
 from babel.numbers import format_decimal
@@ -92,10 +92,22 @@ class Shown:
         """Sends the browser to another page of ours."""
         return RedirectResponse(address, 303, _SECURITY)
 
-    def set_cookie(self, response: Response, name: str, value: str, *, seconds: int | None = None) -> None:
-        """A cookie that no script reads, that no other site sends, and that TLS alone carries where it is spoken."""
+    def leave(self, address: str) -> Response:
+        """Sends the browser to somebody else's page: only ever the one where people sign in."""
+        return RedirectResponse(address, 303, _SECURITY)
+
+    def set_cookie(
+        self,
+        response: Response,
+        name: str,
+        value: str,
+        *,
+        seconds: int | None = None,
+        samesite: Literal["strict", "lax"] = "strict",
+    ) -> None:
+        """A cookie that no script reads, that no other site sends (lax: but by leading here), and that TLS alone carries where it is spoken."""
         secure = self.request.url.scheme == "https"
-        response.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="strict", secure=secure)
+        response.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite=samesite, secure=secure)
 
     def _context(self, page: str) -> dict[str, Any]:
         words = self.words
