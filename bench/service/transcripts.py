@@ -75,13 +75,21 @@ _VOLATILE = (
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """The address of a server of a new home, while the block runs."""
+def serving(home: Path | None = None) -> Iterator[str]:
+    """The address of a server of a home, of a new one if none is said, while the block runs."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    with tempfile.TemporaryDirectory() as home:
-        command = [str(Path(sys.executable).with_name("tizim")), "serve", "--home", home, "--port", str(port)]
-        server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as new:
+        command = [
+            str(Path(sys.executable).with_name("tizim")),
+            "serve",
+            "--home",
+            str(home or new),
+            "--port",
+            str(port),
+        ]
+        env = os.environ | {"TIZIM_HTTP_RATE": "100000"}  # one caller asks as much as it can
+        server = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=env)
         try:
             wait_for(address)
             yield address
