@@ -1,7 +1,11 @@
 """What a snapshot keeps of a listed name is what reading it gives."""
 
+import gc
+import sys
 from dataclasses import asdict
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +13,9 @@ from tests.listed import entity
 from tests.screen.test_completeness import RULES, WORDS, snapshot_of
 from tizim.compare.names import prepare
 from tizim.index.kept_parts import kept, part_of
+from tizim.index.snapshot import Snapshot
+from tizim.model.subject import Subject
+from tizim.screen.screening import screen
 
 NAMES = (
     "Иван Петрович Сидоров",
@@ -53,3 +60,22 @@ def test_a_word_that_two_names_hold_is_one_part() -> None:
     snapshot = snapshot_of([entity(f"e.{one}", f"Quill {one}wick", schema="Person") for one in ("Bran", "Os")])
     first, second = (snapshot.parts(number) or () for number in range(2))
     assert first[0] is second[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts the open files of /proc")
+def test_a_snapshot_that_nobody_asks_any_more_holds_no_files() -> None:
+    where = snapshot_of([entity("e.1", "Bran Quillwick", schema="Person")]).directory
+
+    def asked() -> int:
+        snapshot = Snapshot.open(where)
+        assert screen(Subject("Person", ["Bran Quillwick"]), snapshot, RULES).hits
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    asked()
+    gc.collect()
+    gc.disable()
+    try:
+        first, last = asked(), [asked() for _ in range(5)][-1]
+    finally:
+        gc.enable()
+    assert last <= first + 5, "one more for each file of each snapshot would be two hundred"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -93,30 +94,42 @@ class _Wanted(NamedTuple):
 
 
 class LookedUp:
-    """What parts find in one segment. Parts are told apart by identity, and are made once (see `compare.parts`)."""
+    """What parts find in one segment, kept. Parts are told apart by identity, and are made once (see `compare.parts`)."""
+
+    def __init__(self, segment: Segment) -> None:
+        # Apart from what finds, so that nothing here leads back to itself: a segment's files are let go of with its last user.
+        finding = _Finding(segment)
+        self.part = lru_cache(_KEPT)(finding.part)
+        self.listed = lru_cache(_KEPT)(finding.listed)
+        self.run = lru_cache(_KEPT)(finding.run)
+        self.small = lru_cache(_KEPT)(finding.small)
+        self.acronym = finding.acronym
+        self.cut_off = finding.cut_off
+
+
+class _Finding:
+    """What parts find in one segment."""
 
     def __init__(self, segment: Segment) -> None:
         self._kernel = segment.kernel
         self._rarity = segment["token_rarity"]
         self._roles, self._scripts = segment["token_role"], segment["token_script"]
         self._forms, self._form_start = segment["token_form"], segment["token_form_start"]
-        self.part = lru_cache(_KEPT)(self._part)
-        self.listed = lru_cache(_KEPT)(self._listed)
-        self.run = lru_cache(_KEPT)(self._run)
-        self.small = lru_cache(_KEPT)(self._small)
 
-    def _part(self, part: Part, rules: Rules) -> Found:
+    def part(self, part: Part, rules: Rules) -> Found:
+        """Of a part asked."""
         return self._found(_part_wanted(part, rules), rules)
 
-    def _listed(self, part: Part, rules: Rules) -> Found:
+    def listed(self, part: Part, rules: Rules) -> Found:
         """Of a listed part, looked up among those who ask: a field may have cut theirs off."""
         return self._found(_part_wanted(part, rules, listed=True), rules)
 
-    def _small(self, part: Part, rules: Rules) -> Found:
+    def small(self, part: Part, rules: Rules) -> Found:
         """Listed words that may be this title or particle."""
         return self._found(_small_wanted(part), rules)
 
-    def _run(self, run: tuple[Part, ...], rules: Rules) -> Found:
+    def run(self, run: tuple[Part, ...], rules: Rules) -> Found:
+        """Of neighbours as one word."""
         return self._found(_run_wanted(run), rules)
 
     def acronym(self, letters: str, rules: Rules) -> Found:
@@ -235,10 +248,14 @@ def _keys(by: Sequence[Key], caps: Sequence[float]) -> Keys:
     return Keys([key.hashed for key in by], bytes(key.kind for key in by), caps)
 
 
-@lru_cache(maxsize=16)
+_LOOKED: "WeakKeyDictionary[Segment, LookedUp]" = WeakKeyDictionary()
+
+
 def looked_up(segment: Segment) -> LookedUp:
-    """What is kept for a segment."""
-    return LookedUp(segment)
+    """What is kept for a segment, as long as it is."""
+    if (known := _LOOKED.get(segment)) is None:
+        known = _LOOKED[segment] = LookedUp(segment)
+    return known
 
 
 def _heard(forms: Sequence[str]) -> tuple[int, bytes]:

@@ -121,7 +121,7 @@ class Segment:
 class Snapshot(Segment):
     """One bank version under one rules version, ready to be asked. Open with `Snapshot.open`.
 
-    segments: what holds its entries, itself last. base: the name of the directory it stands on, if any.
+    base: the name of the directory it stands on, if any.
     """
 
     def __init__(
@@ -136,7 +136,12 @@ class Snapshot(Segment):
         self.built_of: str = manifest["built_of"]
         self.base: str | None = manifest["base"]
         self.searched = tuple(Searched(*one) for one in manifest["searched"])
-        self.segments: tuple[Segment, ...] = (*beneath, self)
+        self._beneath = beneath
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What holds its entries, itself last. Not kept: what leads to itself holds its files until somebody looks for such."""
+        return (*self._beneath, self)
 
     @classmethod
     def open(cls, directory: Path) -> "Snapshot":

@@ -170,18 +170,11 @@ class Tokens:
         return self._small(part) if part.role in ("particle", "title") else self._word(part)
 
     def _word(self, part: Part) -> int:
-        # Of a person's word and of the same one in a body's name not all keys are the same.
-        key = (
-            part.written,
-            part.role,
-            part.forms,
-            part.root,
-            part.child,
-            part.links,
-            part.generic,
-            part.body,
-            part.skeletons,
-        )
+        # The same word has other keys, or another weight, where it is a person's and where it is a body's; where all of these are
+        # the same, it is one token, unless its parts are kept, which say whose they are.
+        found_by = (part.written, part.role, part.forms, part.skeletons, part.links, part.generic)
+        of = (part.root, part.child, part.stem, part.within, tuple(sorted(part.known_as)))
+        key = (*found_by, *of, self._parts_kept and part.body)
         if (known := self._numbers.get(key)) is not None:
             return known
         rarity, role = (part.rarity, part.own_rarity), ROLES[part.role]
@@ -203,7 +196,7 @@ class Tokens:
 
     def _small(self, part: Part) -> int:
         """The token of a title or a particle."""
-        key = ("small", part.written, part.role, part.forms, part.body)
+        key = ("small", part.written, part.role, part.forms, self._parts_kept and part.body)
         if (known := self._numbers.get(key)) is not None:
             return known
         number = self._new(key, small_keys(part), (0.0, 0.0), 0.0, (SMALL, part.script), (), ())
@@ -213,7 +206,7 @@ class Tokens:
     def joined(self, run: Sequence[Part]) -> int:
         """Neighbours as one word, so that Abdulrahman finds Abdul Rahman."""
         ways = together(run)
-        key = (*ways, *(part.links for part in run), run[0].script, run[0].body)
+        key = (*ways, *(part.links for part in run), run[0].script)
         if (known := self._numbers.get(key)) is not None:
             return known
         rarity = rarity_together(run)
