@@ -117,7 +117,7 @@ def test_everything_works_where_no_script_runs(chromium: Any, address: str) -> N
         page.goto("/ui/search")
         page.get_by_label("Name, number").fill("heron")
         page.get_by_role("button", name="Search").click()
-        assert page.get_by_text("Entries: 2").is_visible()
+        page.get_by_text("Entries: 2").wait_for()
 
 
 def test_no_name_of_a_hostile_list_runs_in_a_browser(chromium: Any, hostile: str) -> None:
