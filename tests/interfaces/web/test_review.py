@@ -124,6 +124,9 @@ def test_two_who_decide_at_once(anna: Browsing, boris: Browsing) -> None:
     seen = revision(anna, number)
     said = {"do": "decide", "decision": "confirmed", "reason": "same_facts", "revision": seen}
     assert boris.send(f"/ui/review/{number}", said).status_code == 303
+    slower = anna.send(f"/ui/review/{number}", {"do": "comment", "words": "long words of mine", "revision": seen})
+    assert slower.status_code == 409
+    assert ">long words of mine</textarea>" in slower.text, "what was typed is not lost"
     slower = anna.send(f"/ui/review/{number}", said)
     assert slower.status_code == 409
     assert "boris" in slower.text

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
-from markupsafe import Markup
 from starlette.responses import Response
 
 from tizim.access.roles import Permission
@@ -52,16 +52,11 @@ class Filter:
         """Those it names."""
         return {"": LIVE, "all": ()}.get(self.state, (self.state,))
 
-    def link(self, **changes: object) -> Markup:
+    def link(self, **changes: object) -> str:
         """The address of the queue with something else chosen; whom it is about never stands in one."""
         names = ("state", "dataset", "who", "late", "pending")
         told = {name: getattr(self, name) for name in names} | changes
-        return Markup("{}?{}").format(
-            QUEUE,
-            Markup("&").join(
-                Markup("{}={}").format(name, "1" if value is True else value) for name, value in told.items() if value
-            ),
-        )
+        return f"{QUEUE}?{urlencode({name: int(value) if value is True else value for name, value in told.items() if value})}"
 
 
 @dataclass(frozen=True, slots=True)
